@@ -1,0 +1,44 @@
+# What people and CI run; `make help` lists it. Every target sets up what it needs and is quick when there is nothing to do.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+PORT ?= 8000
+CONFIGURATION ?= Release
+export DOTNET_CLI_TELEMETRY_OPTOUT = 1
+export DOTNET_NOLOGO = 1
+
+VISION_PACKAGES = libgtk-3-0
+TEST_PACKAGES = $(VISION_PACKAGES) chromium
+MODELS = dotnet run --project src/Proctoring.Models -c $(CONFIGURATION) --no-build --
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{ printf "make %-14s %s\n", $$1, $$2 }'
+
+tools:
+	@eng/tools.sh
+	@eng/need.sh $(VISION_PACKAGES)
+
+build: tools ## build everything
+	@dotnet build Proctoring.sln -c $(CONFIGURATION) -v quiet
+
+models: build ## fetch, verify and convert the models below models/
+	@$(MODELS) fetch
+
+run: models ## gateway and detector in one process on http://localhost:$(PORT)
+	@cd $(CURDIR) && exec env Server__Port=$(PORT) Server__ManagementPort=0 Detector__Model=$(CURDIR)/models/nanodet-g \
+		dotnet src/Proctoring.Standalone/bin/$(CONFIGURATION)/net10.0/Proctoring.Standalone.dll
+
+test: models ## every test; at most 20 minutes
+	@eng/need.sh $(TEST_PACKAGES)
+	@eng/test.sh
+
+accuracy: models ## mAP on labelled photographs and phone recall on drawn scenes: make accuracy DATA=folder
+	@$(MODELS) accuracy $(if $(DATA),--data $(DATA))
+
+bench: models ## measure, print beside the targets, write artifacts/bench.json
+	@dotnet run --project benchmarks/Proctoring.Benchmarks -c Release --no-build
+
+format: ## check the formatting (FIX=1 mends it)
+	@dotnet format Proctoring.sln $(if $(FIX),,--verify-no-changes)
+
+.PHONY: help tools build models run test accuracy bench format

@@ -1,0 +1,9 @@
+using Proctoring.Contracts;
+
+namespace Proctoring.Gateway.Frames;
+
+/// <summary>One JPEG of a candidate. Whoever takes it out of the <see cref="FrameSlot"/> owns its bytes.</summary>
+/// <param name="Number">From 1: the nth binary message of the connection.</param>
+/// <param name="ArrivedAt">When its last byte had arrived; the time that verdicts use.</param>
+/// <param name="ArrivedTimestamp">The same moment for measuring latency, by <see cref="TimeProvider.GetTimestamp"/>.</param>
+public readonly record struct Frame(long Number, DateTimeOffset ArrivedAt, long ArrivedTimestamp, PooledBytes Jpeg);

@@ -1,0 +1,41 @@
+using System.Threading.Channels;
+
+namespace Proctoring.Gateway.Frames;
+
+/// <summary>Room for one waiting frame of a session: a newer one takes the place of an older one, whose buffer goes back and which is counted.</summary>
+public sealed class FrameSlot : IDisposable
+{
+    private readonly Channel<Frame> _waiting;
+
+    /// <param name="onSuperseded">Called for each frame that a newer one replaced.</param>
+    public FrameSlot(Action onSuperseded)
+    {
+        var options = new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true, SingleWriter = true };
+        _waiting = Channel.CreateBounded<Frame>(options, dropped =>
+        {
+            dropped.Jpeg.Dispose();
+            onSuperseded();
+        });
+    }
+
+    /// <summary>Puts the newest frame in. Takes over its bytes, whatever happens.</summary>
+    public void Publish(Frame frame)
+    {
+        if (!_waiting.Writer.TryWrite(frame)) frame.Jpeg.Dispose();
+    }
+
+    /// <summary>Waits until a frame is there. False when none will come any more.</summary>
+    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _waiting.Reader.WaitToReadAsync(cancellationToken);
+
+    /// <summary>Takes the newest frame, and its bytes, out.</summary>
+    public bool TryTake(out Frame frame) => _waiting.Reader.TryRead(out frame);
+
+    /// <summary>No further frames; the one that waits can still be taken.</summary>
+    public void Complete() => _waiting.Writer.TryComplete();
+
+    public void Dispose()
+    {
+        Complete();
+        while (TryTake(out var frame)) frame.Jpeg.Dispose();
+    }
+}

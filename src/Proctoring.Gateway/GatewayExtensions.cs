@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using Prometheus;
+using Proctoring.Gateway.Frames;
+using Proctoring.Gateway.Management;
+using Proctoring.Gateway.Pages;
+using Proctoring.Gateway.Sessions;
+using Proctoring.Gateway.Telemetry;
+using Proctoring.Gateway.Transport;
+using Proctoring.Gateway.Verdicts;
+
+namespace Proctoring.Gateway;
+
+/// <summary>The gateway as a part of a host. Whoever hosts it adds an <see cref="Analysis.IFrameAnalyzer"/>.</summary>
+public static class GatewayExtensions
+{
+    public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddRoom<ServerOptions, ServerOptionsValidator>(builder.Configuration, "Server");
+        services.AddRoom<FrameOptions, FrameOptionsValidator>(builder.Configuration, "Frames");
+        services.AddRoom<TransportOptions, TransportOptionsValidator>(builder.Configuration, "Transport");
+        services.AddRoom<VerdictOptions, VerdictOptionsValidator>(builder.Configuration, "Verdicts");
+        services.AddRoom<PageOptions, PageOptionsValidator>(builder.Configuration, "Page");
+
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<CollectorRegistry>(_ => Metrics.NewCustomRegistry());
+        services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<SessionClock>();
+        services.AddSingleton<ISessionStore, InMemorySessionStore>();
+        services.AddSingleton<SessionServices>();
+        services.AddSingleton<SessionHost>();
+        services.AddSingleton<WebSocketEndpoint>();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ManagementPort>();
+        services.AddHealthChecks();
+        return builder;
+    }
+
+    public static WebApplication MapGateway(this WebApplication app)
+    {
+        DotNetStats.Register(app.Services.GetRequiredService<CollectorRegistry>());
+        app.UseWebSockets();
+        app.MapManagement();
+        app.MapPages();
+        app.Map(WebSocketEndpoint.Path, (WebSocketEndpoint endpoint, HttpContext context) => endpoint.HandleAsync(context));
+        return app;
+    }
+
+    private static void AddRoom<TOptions, TValidator>(this IServiceCollection services, ConfigurationManager configuration, string section)
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
+        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
+    }
+}

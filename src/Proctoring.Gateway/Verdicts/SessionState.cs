@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace Proctoring.Gateway.Verdicts;
+
+/// <summary>Everything the verdicts of a session depend on. Immutable; <see cref="VerdictRule"/> makes the next one.</summary>
+internal sealed record SessionState
+{
+    /// <summary>Time of the latest analysed frame; null before the first.</summary>
+    public DateTimeOffset? LastFrameAt { get; init; }
+
+    public PhoneTimeline Phone { get; init; } = PhoneTimeline.Empty;
+
+    public required ImmutableArray<Appearances> Objects { get; init; }
+
+    /// <summary>Stays true for the session once an episode was marked.</summary>
+    public bool CheatingDetected => Phone.Marks > 0;
+
+    public static SessionState Start(VerdictOptions options) => new() { Objects = ObjectCounter.Start(options) };
+}

@@ -1,0 +1,34 @@
+// What to do when the socket has closed. Decisions only: the caller owns sockets, timers and chance.
+
+/** Closes that a new connection would not mend, and why. 1000 is the server's plain end; we did not ask for it. */
+const finalCodes = new Map([
+  [1000, 'closed'],
+  [1008, 'denied'],
+  [4009, 'takenOver'],
+  [4010, 'over'],
+]);
+
+/** No attempt used. Also the state after each verdict: an answer proves the connection, an open socket alone does not. */
+export const fresh = Object.freeze({ used: 0 });
+
+/**
+ * loss: {code, byUs}; policy: {attempts, maxDelayMs}; chance: 0 ≤ chance < 1.
+ * The action is {kind: 'end', reason} or {kind: 'wait', attempt, delayMs}. Delays are spread evenly over the whole range, so that
+ * the candidates of a server that went away do not all come back at once.
+ */
+export function afterLoss(state, loss, policy, chance) {
+  if (loss.byUs)
+    return end(state, 'stopped');
+  const reason = finalCodes.get(loss.code);
+  if (reason)
+    return end(state, reason);
+  if (state.used >= policy.attempts)
+    return end(state, 'unreachable');
+
+  const attempt = state.used + 1;
+  return { state: { used: attempt }, action: { kind: 'wait', attempt, delayMs: Math.floor(chance * policy.maxDelayMs) } };
+}
+
+function end(state, reason) {
+  return { state, action: { kind: 'end', reason } };
+}

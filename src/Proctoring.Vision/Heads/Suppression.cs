@@ -1,0 +1,34 @@
+using Proctoring.Vision.Manifests;
+
+namespace Proctoring.Vision.Heads;
+
+/// <summary>Greedy non-maximum suppression within each class.</summary>
+internal static class Suppression
+{
+    /// <summary>Candidates looked at: the best scores. Bounds the quadratic part on hostile pictures.</summary>
+    private const int MaxCandidates = 1000;
+
+    private static readonly Comparison<Candidate> BestFirst = static (a, b) => b.Score.CompareTo(a.Score);
+
+    /// <summary>Sorts <paramref name="candidates"/> by score and leaves those that no better one of their class overlaps by more than the limit.</summary>
+    public static void Apply(List<Candidate> candidates, SuppressionSettings settings)
+    {
+        candidates.Sort(BestFirst);
+        if (candidates.Count > MaxCandidates) candidates.RemoveRange(MaxCandidates, candidates.Count - MaxCandidates);
+        var kept = 0;
+        for (var i = 0; i < candidates.Count && kept < settings.MaxDetections; i++)
+        {
+            if (!IsCovered(candidates, kept, candidates[i], settings.Iou)) candidates[kept++] = candidates[i];
+        }
+        candidates.RemoveRange(kept, candidates.Count - kept);
+    }
+
+    private static bool IsCovered(List<Candidate> candidates, int kept, Candidate candidate, float limit)
+    {
+        for (var i = 0; i < kept; i++)
+        {
+            if (candidates[i].Class == candidate.Class && candidates[i].Box.Iou(candidate.Box) > limit) return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+
+namespace Proctoring.Testing;
+
+/// <summary>A candidate without a browser: sends JPEGs and reads whole messages. Every wait has a deadline.</summary>
+public sealed class CandidateClient : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private CandidateClient(ClientWebSocket socket) => Socket = socket;
+
+    public ClientWebSocket Socket { get; }
+
+    /// <summary>Connects to <c>/ws/proctoring/</c> of a server at <paramref name="address"/> (http).</summary>
+    public static async Task<CandidateClient> ConnectAsync(Uri address, string? subprotocol = null)
+    {
+        var socket = new ClientWebSocket();
+        if (subprotocol is not null) socket.Options.AddSubProtocol(subprotocol);
+        using var deadline = new CancellationTokenSource(Patience);
+        await socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = "/ws/proctoring/" }.Uri, deadline.Token);
+        return new CandidateClient(socket);
+    }
+
+    public async Task SendAsync(ReadOnlyMemory<byte> message, WebSocketMessageType type = WebSocketMessageType.Binary)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        await Socket.SendAsync(message, type, endOfMessage: true, deadline.Token);
+    }
+
+    /// <summary>The next whole message; its type is Close when the server has closed.</summary>
+    public async Task<ReceivedMessage> ReceiveAsync()
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        using var bytes = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        while (true)
+        {
+            var part = await Socket.ReceiveAsync(buffer, deadline.Token);
+            bytes.Write(buffer, 0, part.Count);
+            if (part.EndOfMessage) return new ReceivedMessage(part.MessageType, bytes.ToArray());
+        }
+    }
+
+    /// <summary>The next text message as JSON; binary ones before it are skipped.</summary>
+    public async Task<JsonElement> ReceiveJsonAsync()
+    {
+        while (true)
+        {
+            var message = await ReceiveAsync();
+            if (message.Type == WebSocketMessageType.Close) throw new InvalidOperationException($"The server closed: {Socket.CloseStatus} {Socket.CloseStatusDescription}");
+            if (message.Type == WebSocketMessageType.Text) return JsonDocument.Parse(message.Bytes).RootElement;
+        }
+    }
+
+    /// <summary>Sends one JPEG and waits for its verdict.</summary>
+    public async Task<JsonElement> AskAsync(ReadOnlyMemory<byte> jpeg)
+    {
+        await SendAsync(jpeg);
+        return await ReceiveJsonAsync();
+    }
+
+    public async Task CloseAsync()
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        await Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, deadline.Token);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Socket.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <param name="Bytes">UTF-8 for text.</param>
+public sealed record ReceivedMessage(WebSocketMessageType Type, byte[] Bytes);

@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace Proctoring.Testing;
+
+/// <summary>A server of this repository in a process of its own, on free ports of this machine. Disposing it ends the process.</summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly ServerOutput _output = new();
+
+    private ServerProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => _output.Add(line.Data);
+        process.ErrorDataReceived += (_, line) => _output.Add(line.Data);
+    }
+
+    /// <summary>Where candidates connect.</summary>
+    public Uri BaseAddress { get; private set; } = null!;
+
+    /// <summary>Where probes and metrics are answered.</summary>
+    public Uri Management { get; private set; } = null!;
+
+    /// <summary>The latest lines of both output streams.</summary>
+    public string Output => _output.ToString();
+
+    /// <summary>Starts a server and waits until it is ready.</summary>
+    /// <param name="project">Name of its project below <c>src</c>, built in the configuration of the running tests.</param>
+    /// <param name="settings"><c>--Section:Name=value</c>; they win over the free ports and the default model.</param>
+    public static async Task<ServerProcess> StartAsync(string project, params string[] settings)
+    {
+        var server = Launch(project, settings);
+        try
+        {
+            using var deadline = new CancellationTokenSource(Patience);
+            await server.WaitUntilListeningAsync(deadline.Token);
+            await server.WaitUntilReadyAsync(deadline.Token);
+            return server;
+        }
+        catch (Exception e)
+        {
+            await server.DisposeAsync();
+            throw new InvalidOperationException($"{project} did not become ready. It said:\n{server.Output}", e);
+        }
+    }
+
+    /// <summary>Starts a server without waiting for anything: one that is expected to refuse.</summary>
+    public static ServerProcess Launch(string project, params string[] settings)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        string[] arguments = [Built(project), "--Server:Port=0", "--Server:ManagementPort=0", $"--Detector:Model={Repository.Model}", .. settings];
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        var server = new ServerProcess(new Process { StartInfo = start });
+        server._process.Start();
+        server._process.BeginOutputReadLine();
+        server._process.BeginErrorReadLine();
+        return server;
+    }
+
+    /// <summary>SIGKILL: no goodbye to anyone.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as an orchestrator stops a pod.</summary>
+    /// <returns>The exit status.</returns>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString()]);
+        await kill.WaitForExitAsync();
+        return await WaitForExitAsync();
+    }
+
+    /// <returns>The exit status.</returns>
+    public async Task<int> WaitForExitAsync()
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(deadline.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>The value of one series on <c>/metrics</c>; 0 while it is not there.</summary>
+    public async Task<double> MetricAsync(string series)
+    {
+        using var http = new HttpClient();
+        foreach (var line in (await http.GetStringAsync(new Uri(Management, "/metrics"))).Split('\n'))
+        {
+            if (line.StartsWith(series + " ", StringComparison.Ordinal)) return double.Parse(line[(series.Length + 1)..]);
+        }
+        return 0;
+    }
+
+    private static string Built(string project)
+    {
+        // The running tests lie in …/bin/<configuration>/<framework>/, the server does likewise.
+        var framework = new DirectoryInfo(AppContext.BaseDirectory);
+        var path = Path.Combine(Repository.Root, "src", project, "bin", framework.Parent!.Name, framework.Name, project + ".dll");
+        return File.Exists(path) ? path : throw new FileNotFoundException($"{project} is not built at {path}. Refer to it from the test project.");
+    }
+
+    private async Task WaitUntilListeningAsync(CancellationToken deadline)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(deadline);
+        var exit = _process.WaitForExitAsync(ended.Token);
+        await Task.WhenAny(_output.Listening, exit);
+        await ended.CancelAsync();
+        if (!_output.Listening.IsCompleted) throw new InvalidOperationException(_process.HasExited ? $"It exited with {_process.ExitCode}." : "It does not listen.");
+        (BaseAddress, Management) = await _output.Listening;
+    }
+
+    private async Task WaitUntilReadyAsync(CancellationToken deadline)
+    {
+        using var http = new HttpClient { BaseAddress = Management };
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
+        while (!await IsReadyAsync(http, deadline)) await tick.WaitForNextTickAsync(deadline);
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient http, CancellationToken deadline)
+    {
+        using var answer = await http.GetAsync(new Uri("/readyz", UriKind.Relative), deadline);
+        return answer.StatusCode == HttpStatusCode.OK;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) await KillAsync();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using Proctoring.Vision.Manifests;
+
+namespace Proctoring.Vision.Tests.Models;
+
+/// <summary>
+/// A detector that tells what it was shown: 32×32 pixels in 16 cells of 8×8, three classes. The score of class c in a cell is
+/// the mean of colour plane c there, 0–1, and the box is the cell. It takes no time, so tests can show it hundreds of frames.
+/// </summary>
+internal sealed class TinyModel : IDisposable
+{
+    public const int Side = 32;
+    public const int Cell = 8;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("proctoring-vision-tests-");
+
+    public TinyModel()
+    {
+        Manifest = JsonNode.Parse("""
+            {
+              "name": "tiny", "version": "1", "licence": "none", "source": null, "file": "tiny.onnx",
+              "input": {
+                "name": "picture", "width": 32, "height": 32, "layout": "NCHW", "channels": "BGR", "mean": [0, 0, 0], "std": [255, 255, 255],
+                "letterbox": { "align": "centre", "fill": 0 }, "colour": "any"
+              },
+              "head": { "kind": "nanodet", "bins": 2, "levels": [{ "stride": 8, "scores": "means", "boxes": "distances" }] },
+              "nms": { "iou": 0.6, "maxDetections": 100 },
+              "scoreThreshold": 0.5, "watched": ["cell phone"], "classes": ["first", "second", "cell phone"]
+            }
+            """)!.AsObject();
+        var onnx = Onnx();
+        File.WriteAllBytes(Path.Combine(Folder, "tiny.onnx"), onnx);
+        Manifest["sha256"] = ModelFile.Digest(Path.Combine(Folder, "tiny.onnx"));
+        Save();
+    }
+
+    public string Folder => _folder.FullName;
+
+    /// <summary>Change it, then <see cref="Save"/>.</summary>
+    public JsonObject Manifest { get; }
+
+    public void Save() => File.WriteAllText(Path.Combine(Folder, ModelManifest.FileName), Manifest.ToJsonString());
+
+    /// <summary>The detector; the model's folder is not needed any more.</summary>
+    public static Detector Load(Action<JsonObject>? change = null, DetectorOptions? options = null)
+    {
+        using var model = new TinyModel();
+        change?.Invoke(model.Manifest);
+        model.Save();
+        options ??= new DetectorOptions { Cores = 1, Concurrency = 1 };
+        options.Model = model.Folder;
+        return Detector.Load(options, TimeProvider.System);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static byte[] Onnx() => OnnxWriter.Model(graph => graph
+        .Input("picture", 1, 3, Side, Side)
+        .Node("AveragePool", ["picture"], "pooled", ("kernel_shape", [Cell, Cell]), ("strides", [Cell, Cell]))
+        .Constant("flat", 1, 3, 16)
+        .Node("Reshape", ["pooled", "flat"], "planes")
+        .Node("Transpose", ["planes"], "means", ("perm", [0, 2, 1]))
+        .Constant("zeros", 0f, 1, 16, 8)
+        .Node("Identity", ["zeros"], "distances")
+        .Output("means", 1, 16, 3)
+        .Output("distances", 1, 16, 8));
+}
