@@ -33,7 +33,8 @@ test: models ## every test; at most 20 minutes
 	@eng/test.sh
 
 accuracy: models ## mAP on labelled photographs and phone recall on drawn scenes: make accuracy DATA=folder
-	@$(MODELS) accuracy $(if $(DATA),--data $(DATA))
+	@dotnet run --project benchmarks/Proctoring.Scenes -c $(CONFIGURATION) --no-build -- artifacts/scenes
+	@$(MODELS) accuracy $(if $(DATA),--data $(DATA)) --scenes artifacts/scenes
 
 bench: models ## measure, print beside the targets, write artifacts/bench.json
 	@dotnet run --project benchmarks/Proctoring.Benchmarks -c Release --no-build

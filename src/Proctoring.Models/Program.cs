@@ -5,5 +5,6 @@ var root = new RootCommand("Fetches, converts and checks the models the platform
 {
     FetchCommand.Create(TimeProvider.System),
     DigestCommand.Create(TimeProvider.System),
+    AccuracyCommand.Create(TimeProvider.System),
 };
 return await root.Parse(args).InvokeAsync();

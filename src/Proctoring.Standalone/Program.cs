@@ -1,11 +1,10 @@
-using Microsoft.Extensions.Options;
 using Proctoring.Gateway;
 using Proctoring.Standalone;
-using Proctoring.Vision.Manifests;
 
 try
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.Logging.SayOnce();
     builder.AddGateway();
     builder.AddInProcessDetector();
     var app = builder.Build();
@@ -13,8 +12,8 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception e) when (e is ModelException or OptionsValidationException or IOException)
+catch (Exception e) when (StartFailure.IsExpected(e))
 {
-    await Console.Error.WriteLineAsync($"Proctoring cannot start. {e.Message}");
+    await Console.Error.WriteLineAsync(StartFailure.Describe(e));
     return 1;
 }

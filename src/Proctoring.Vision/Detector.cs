@@ -47,10 +47,14 @@ public sealed class Detector : IDisposable
     internal string[] Labels { get; }
 
     /// <summary>Verifies and loads the model. Not yet warm: call <see cref="WarmUp"/> before taking traffic.</summary>
-    /// <exception cref="ModelException">The model is missing, does not match its manifest, or cannot be loaded.</exception>
+    /// <exception cref="ModelException">The model is missing, does not match its manifest, or cannot be loaded; or an option is out of range.</exception>
     public static Detector Load(DetectorOptions options, TimeProvider time)
     {
-        Cv2.SetNumThreads(0); // OpenCV would start a thread pool of its own beside ONNX Runtime's
+        OnnxRuntimeTelemetry.TurnOff();
+        options.Check();
+        // OpenCV would start a thread pool of its own beside ONNX Runtime's. 1, not 0: both mean none, but its workers divide by
+        // this number, and one still at work somewhere in the process would take it down.
+        Cv2.SetNumThreads(1);
         return new Detector(ModelFile.Verify(options.Model), options, time);
     }
 

@@ -1,4 +1,5 @@
 using Proctoring.Contracts;
+using Proctoring.Vision.Manifests;
 
 namespace Proctoring.Vision;
 
@@ -27,6 +28,21 @@ public sealed class DetectorOptions
     internal int EffectiveCores => Cores > 0 ? Cores : Environment.ProcessorCount;
 
     internal int EffectiveConcurrency => Concurrency > 0 ? Concurrency : 2 * EffectiveCores;
+
+    /// <exception cref="ModelException">An option is out of range; the message names it.</exception>
+    internal void Check()
+    {
+        Require(nameof(Cores), Cores, 0, 256);
+        Require(nameof(Concurrency), Concurrency, 0, 256);
+        Require(nameof(MaxFrameBytes), MaxFrameBytes, 1024, 16 * 1024 * 1024);
+        Require(nameof(MaxPixels), MaxPixels, 4096, 67_108_864);
+        Require(nameof(PictureQuality), PictureQuality, 1, 100);
+    }
+
+    private static void Require(string name, int value, int least, int most)
+    {
+        if (value < least || value > most) throw new ModelException($"Detector:{name} is {value:N0}; it must be {least:N0} to {most:N0}.");
+    }
 
     internal JpegLimits Limits => new() { MaxBytes = MaxFrameBytes, MaxPixels = MaxPixels };
 }

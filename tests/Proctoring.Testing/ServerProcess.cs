@@ -24,6 +24,8 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Where probes and metrics are answered.</summary>
     public Uri Management { get; private set; } = null!;
 
+    public int ProcessId => _process.Id;
+
     /// <summary>The latest lines of both output streams.</summary>
     public string Output => _output.ToString();
 
@@ -84,7 +86,14 @@ public sealed class ServerProcess : IAsyncDisposable
     public async Task<int> WaitForExitAsync()
     {
         using var deadline = new CancellationTokenSource(Patience);
-        await _process.WaitForExitAsync(deadline.Token);
+        try
+        {
+            await _process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"The server did not exit. It said:\n{Output}");
+        }
         return _process.ExitCode;
     }
 

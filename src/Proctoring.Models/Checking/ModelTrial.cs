@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Proctoring.Vision.Manifests;
+using Proctoring.Vision.Running;
 
 namespace Proctoring.Models.Checking;
 
@@ -9,6 +10,7 @@ internal static class ModelTrial
     /// <exception cref="ModelException">The model does not load, or does not take or give what its manifest says.</exception>
     public static void Run(ModelManifest manifest, byte[] model)
     {
+        OnnxRuntimeTelemetry.TurnOff();
         try
         {
             using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };

@@ -64,7 +64,9 @@ internal sealed class NanoDetHead
 
     private float Distance(ReadOnlySpan<float> logits)
     {
-        TensorPrimitives.SoftMax(logits, _distribution);
+        // SoftMax takes the exponentials as they are: past 88 they are infinite and the box would be no number.
+        TensorPrimitives.Subtract(logits, TensorPrimitives.Max(logits), _distribution);
+        TensorPrimitives.SoftMax(_distribution, _distribution);
         var expectation = 0f;
         for (var bin = 1; bin < _distribution.Length; bin++) expectation += bin * _distribution[bin];
         return expectation;

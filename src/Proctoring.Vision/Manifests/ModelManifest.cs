@@ -9,11 +9,11 @@ namespace Proctoring.Vision.Manifests;
 /// <param name="ScoreThreshold">A detection below this score (0–1) is dropped.</param>
 /// <param name="Watched">Labels that are counted, drawn and reported; each must be one of <paramref name="Classes"/>.</param>
 /// <param name="Classes">Labels by class index, in the order of the model's class channel.</param>
+/// <param name="Source">Where <c>make models</c> fetches the model; none where the file is a team's own and kept by them.</param>
 public sealed record ModelManifest(
     string Name,
     string Version,
     string Licence,
-    ModelSource? Source,
     string File,
     string Sha256,
     ModelInput Input,
@@ -21,7 +21,8 @@ public sealed record ModelManifest(
     SuppressionSettings Nms,
     float ScoreThreshold,
     IReadOnlyList<string> Watched,
-    IReadOnlyList<string> Classes)
+    IReadOnlyList<string> Classes,
+    ModelSource? Source = null)
 {
     /// <summary>The file name of every manifest.</summary>
     public const string FileName = "model.json";

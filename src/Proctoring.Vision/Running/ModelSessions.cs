@@ -13,6 +13,7 @@ internal sealed class ModelSessions : IDisposable
     public ModelSessions(ModelFile file, int cores)
     {
         Crowd = Open(file, threads: 1);
+        ModelTensors.Check(file, Crowd);
         Lone = cores == 1 ? Crowd : Open(file, cores);
     }
 

@@ -1,0 +1,33 @@
+using Microsoft.ML.OnnxRuntime;
+using Proctoring.Vision.Manifests;
+
+namespace Proctoring.Vision.Running;
+
+/// <summary>Whether a loaded model has the tensors that its manifest means: otherwise the first frame, not the start, would tell.</summary>
+internal static class ModelTensors
+{
+    public static void Check(ModelFile file, InferenceSession session)
+    {
+        var (input, head) = (file.Manifest.Input, file.Manifest.Head);
+        Require(file, session.InputMetadata, input.Name, [1, 3, input.Height, input.Width]);
+        foreach (var level in head.Levels)
+        {
+            var cells = input.Width / level.Stride * (input.Height / level.Stride);
+            Require(file, session.OutputMetadata, level.Scores, [1, cells, file.Manifest.Classes.Count]);
+            Require(file, session.OutputMetadata, level.Boxes, [1, cells, 4 * head.Bins]);
+        }
+    }
+
+    private static void Require(ModelFile file, IReadOnlyDictionary<string, NodeMetadata> tensors, string name, int[] shape)
+    {
+        if (!tensors.TryGetValue(name, out var tensor))
+            throw new ModelException($"{file.Path} has no tensor '{name}', which its manifest names; it has {string.Join(", ", tensors.Keys)}.");
+        if (tensor.ElementType != typeof(float) || !Fits(tensor.Dimensions, shape))
+            throw new ModelException(
+                $"{file.Path} has '{name}' as {tensor.ElementType.Name}[{string.Join(", ", tensor.Dimensions)}]; its manifest means Single[{string.Join(", ", shape)}].");
+    }
+
+    // A negative dimension is free: most models leave the batch open.
+    private static bool Fits(int[] actual, int[] wanted) =>
+        actual.Length == wanted.Length && actual.Zip(wanted).All(pair => pair.First < 0 || pair.First == pair.Second);
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Net.WebSockets;
+using System.Text.Json;
+
+namespace Proctoring.Standalone.Tests.Browser;
+
+/// <summary>What passed between one page and the server.</summary>
+internal sealed class Recording
+{
+    private readonly Lock _gate = new();
+    private readonly TaskCompletionSource<WebSocketCloseStatus?> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ImmutableArray<SentFrame> Frames { get; private set; } = [];
+
+    public ImmutableArray<ReceivedVerdict> Verdicts { get; private set; } = [];
+
+    /// <summary>The page's goodbye once both sides have closed, after which nothing passes; null when they do not close.</summary>
+    public async Task<WebSocketCloseStatus?> GoodbyeAsync(TimeSpan patience) =>
+        await Task.WhenAny(_closed.Task, Task.Delay(patience)) == _closed.Task ? await _closed.Task : null;
+
+    public void Up(WebSocketMessageType type, byte[] message)
+    {
+        lock (_gate) Frames = Frames.Add(new SentFrame(Now(), message));
+    }
+
+    public void Down(WebSocketMessageType type, byte[] message)
+    {
+        if (type != WebSocketMessageType.Text) return;
+        var verdict = JsonSerializer.Deserialize<JsonElement>(message);
+        lock (_gate)
+        {
+            // In turn, though a frame that was superseded has no verdict: then this one's frame came later than we say, never sooner.
+            var frame = Frames[Verdicts.Length];
+            Verdicts = Verdicts.Add(new ReceivedVerdict(
+                frame.At, Now(), verdict.GetProperty("message").GetString()!, verdict.GetProperty("cheating_detected").GetBoolean()));
+        }
+    }
+
+    public void Close(WebSocketCloseStatus? goodbye) => _closed.TrySetResult(goodbye);
+
+    private static TimeSpan Now() => Stopwatch.GetElapsedTime(0);
+}
+
+/// <param name="At">When it had left the page, by the tap's steady clock.</param>
+internal readonly record struct SentFrame(TimeSpan At, byte[] Jpeg);
+
+/// <param name="FrameAt">When its frame had left the page, or sooner.</param>
+/// <param name="At">When it came back.</param>
+internal readonly record struct ReceivedVerdict(TimeSpan FrameAt, TimeSpan At, string Message, bool CheatingDetected)
+{
+    public bool ShowsPhone => Message == "cell phone detected!";
+}
