@@ -9,6 +9,7 @@ public enum JpegProblem
     NotJpeg,
     TooManyPixels,
     Progressive,
+    Components,
     TooManyScans,
 }
 
@@ -37,6 +38,7 @@ public sealed record JpegLimits
         if (jpeg.Length > MaxBytes) return JpegProblem.TooLarge;
         if (!JpegHeader.TryRead(jpeg, out header)) return JpegProblem.NotJpeg;
         if (header.Pixels > MaxPixels) return JpegProblem.TooManyPixels;
+        if (header.Components is not (1 or 3)) return JpegProblem.Components;
         if (header.IsProgressive && !AllowProgressive) return JpegProblem.Progressive;
         if (!JpegScans.AreAtMost(MaxScans(header), jpeg)) return JpegProblem.TooManyScans;
         return JpegProblem.None;
@@ -48,6 +50,7 @@ public sealed record JpegLimits
         JpegProblem.Empty => "No frame received",
         JpegProblem.TooLarge => $"The frame has {sizeInBytes:N0} bytes; the limit is {MaxBytes:N0}.",
         JpegProblem.TooManyPixels => $"The frame has {header.Width:N0}×{header.Height:N0} pixels; the limit is {MaxPixels:N0} in all.",
+        JpegProblem.Components => $"The frame has {header.Components} components; 1 (gray) and 3 (colour) are taken.",
         JpegProblem.Progressive => "The frame is a progressive JPEG; only baseline JPEGs are taken.",
         JpegProblem.TooManyScans => $"The frame is coded in too many scans; the limit is {MaxScans(header)}.",
         _ => "Frame conversion failed",

@@ -65,6 +65,14 @@ public sealed class PooledBytes : IDisposable
         _array = larger;
     }
 
+    /// <summary>Moves the bytes to a new owner; disposing this one does nothing any more.</summary>
+    public PooledBytes Detach()
+    {
+        var array = Interlocked.Exchange(ref _array, null) ?? throw new ObjectDisposedException(nameof(PooledBytes));
+        Interlocked.Decrement(ref _outstanding); // counted again by its new owner
+        return new PooledBytes(array, Length);
+    }
+
     public void Dispose()
     {
         var array = Interlocked.Exchange(ref _array, null);

@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Prometheus;
+using Proctoring.Gateway.Access;
 using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Management;
 using Proctoring.Gateway.Pages;
@@ -21,16 +23,27 @@ public static class GatewayExtensions
         services.AddRoom<FrameOptions, FrameOptionsValidator>(builder.Configuration, "Frames");
         services.AddRoom<TransportOptions, TransportOptionsValidator>(builder.Configuration, "Transport");
         services.AddRoom<VerdictOptions, VerdictOptionsValidator>(builder.Configuration, "Verdicts");
+        services.AddRoom<CandidateSessionOptions, CandidateSessionOptionsValidator>(builder.Configuration, "Sessions");
+        services.AddRoom<AccessOptions, AccessOptionsValidator>(builder.Configuration, "Access");
         services.AddRoom<PageOptions, PageOptionsValidator>(builder.Configuration, "Page");
 
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CollectorRegistry>(_ => Metrics.NewCustomRegistry());
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<SessionClock>();
-        services.AddSingleton<ISessionStore, InMemorySessionStore>();
+        services.AddSingleton<InMemorySessionStore>();
+        services.AddSingleton<ISessionStore>(provider => provider.GetRequiredService<InMemorySessionStore>());
+        services.AddSingleton<ResumeTokens>();
+        services.AddHostedService<SessionFile>();
+        services.AddSingleton<LiveSessions>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveSessions>());
+        services.AddSingleton<SessionOpener>();
         services.AddSingleton<SessionServices>();
         services.AddSingleton<SessionHost>();
         services.AddSingleton<WebSocketEndpoint>();
+        services.AddSingleton<SocketAdmission>();
+        services.AddSingleton<OriginPolicy>();
+        services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ManagementPort>();
         services.AddHealthChecks();
         return builder;
@@ -39,6 +52,7 @@ public static class GatewayExtensions
     public static WebApplication MapGateway(this WebApplication app)
     {
         DotNetStats.Register(app.Services.GetRequiredService<CollectorRegistry>());
+        app.UseForwardedHeaders();
         app.UseWebSockets();
         app.MapManagement();
         app.MapPages();

@@ -19,6 +19,18 @@ public sealed class FrameOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan SlowAfter { get; set; } = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>Frames a second that a connection may send on average; what comes faster is refused. 0.1–1,000, default 10.</summary>
+    [Range(0.1, 1000)]
+    public double MaxRate { get; set; } = 10;
+
+    /// <summary>Frames that may come at once before <see cref="MaxRate"/> bites. 1–10,000, default 30.</summary>
+    [Range(1, 10_000)]
+    public int MaxBurst { get; set; } = 30;
+
+    /// <summary>Frames refused in a row for coming too fast before the connection is closed. 1–100,000, default 300.</summary>
+    [Range(1, 100_000)]
+    public int MaxTooFast { get; set; } = 300;
+
     internal int MaxMessageBytes => 4 * MaxBytes;
 
     internal JpegLimits Limits => new() { MaxBytes = MaxBytes, MaxPixels = MaxPixels };

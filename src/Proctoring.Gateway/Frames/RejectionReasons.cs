@@ -2,10 +2,13 @@ using Proctoring.Contracts;
 
 namespace Proctoring.Gateway.Frames;
 
-/// <summary>The values of the rejected-frames counter's label.</summary>
+/// <summary>Why messages are refused: the counter's label, and the codes that clients are told.</summary>
 internal static class RejectionReasons
 {
     public const string Undecodable = "undecodable";
+    public const string Failed = "failed";
+    public const string TooFast = "too_fast";
+    public const string MessageTooLarge = "message_too_large";
 
     public static string Of(JpegProblem problem) => problem switch
     {
@@ -13,6 +16,10 @@ internal static class RejectionReasons
         JpegProblem.TooLarge => "too_large",
         JpegProblem.TooManyPixels => "too_many_pixels",
         JpegProblem.Progressive => "progressive",
+        JpegProblem.Components => "components",
         _ => "not_jpeg",
     };
+
+    /// <summary>The code of <c>proctoring.v1</c>.</summary>
+    public static string Code(string reason) => "frame_" + reason;
 }

@@ -29,6 +29,9 @@ public sealed class PageOptions
     /// <summary>Each attempt waits a random time up to this. 0–60 s, default 5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan ReconnectMaxDelay { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Origins whose pages may embed the candidate's page (CSP frame-ancestors), e.g. <c>https://exam.example.org</c>. Default none.</summary>
+    public IList<string> FrameAncestors { get; } = [];
 }
 
 [OptionsValidator]

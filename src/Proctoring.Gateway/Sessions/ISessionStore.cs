@@ -2,15 +2,28 @@ using Proctoring.Gateway.Verdicts;
 
 namespace Proctoring.Gateway.Sessions;
 
-/// <summary>Where session state outlives a socket.</summary>
+/// <summary>Where session state outlives a socket. One owner at a time: whoever resumes a session takes it from whoever had it.</summary>
 internal interface ISessionStore
 {
-    /// <summary>Opens a new session.</summary>
-    ValueTask<string> StartAsync(SessionState state, CancellationToken cancellationToken);
+    /// <summary>Opens a new session. Null when there is no room for another.</summary>
+    ValueTask<SessionLease?> StartAsync(string room, CancellationToken cancellationToken);
 
-    /// <summary>Replaces the session's state. Called on change, and once a second while a phone is in view; never for a clean frame.</summary>
-    ValueTask SaveAsync(string sessionId, SessionState state, CancellationToken cancellationToken);
+    /// <summary>Takes a session up again, with all that its last owner had seen. Null when it is over or unknown.</summary>
+    ValueTask<SessionLease?> ResumeAsync(string sessionId, CancellationToken cancellationToken);
+}
 
-    /// <summary>The session is over; nothing of it is needed any more.</summary>
-    ValueTask EndAsync(string sessionId, CancellationToken cancellationToken);
+/// <summary>The right to run a session and to write its state, until given back or taken over.</summary>
+internal abstract class SessionLease(StoredSession session)
+{
+    /// <summary>As it was when the lease began.</summary>
+    public StoredSession Session { get; } = session;
+
+    /// <summary>Completes when another connection has taken the session over.</summary>
+    public abstract Task TakenOver { get; }
+
+    /// <summary>Replaces the state. Called on change, and once a second while a phone is in view; never for a clean frame.</summary>
+    public abstract ValueTask SaveAsync(SessionState state, CancellationToken cancellationToken);
+
+    /// <summary>Gives the session back. Exactly once, with the last state; <paramref name="isOver"/> when it must not be resumed.</summary>
+    public abstract ValueTask ReleaseAsync(SessionState state, bool isOver, CancellationToken cancellationToken);
 }

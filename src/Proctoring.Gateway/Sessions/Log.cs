@@ -5,8 +5,8 @@ internal static partial class Log
     [LoggerMessage(1001, LogLevel.Information, "Session {SessionId} started.")]
     public static partial void Started(ILogger logger, string sessionId);
 
-    [LoggerMessage(1002, LogLevel.Information, "Session {SessionId} ended: {Reason}")]
-    public static partial void Ended(ILogger logger, string sessionId, string reason);
+    [LoggerMessage(1002, LogLevel.Information, "Session {SessionId} ended with {CloseCode}: {Reason}")]
+    public static partial void Ended(ILogger logger, string sessionId, int closeCode, string reason);
 
     [LoggerMessage(1003, LogLevel.Warning, "Frame {Frame} of session {SessionId} took {Milliseconds:F0} ms from arrival to verdict; the limit is {LimitMilliseconds:F0} ms.")]
     public static partial void SlowFrame(ILogger logger, string sessionId, long frame, double milliseconds, double limitMilliseconds);

@@ -1,35 +1,52 @@
 using Proctoring.Gateway.Transport;
 using Proctoring.Gateway.Transport.Dialects;
-using Proctoring.Gateway.Verdicts;
 
 namespace Proctoring.Gateway.Sessions;
 
-/// <summary>Takes a connection from its first moment to its last: opens the session, runs it, closes both.</summary>
-internal sealed class SessionHost(SessionServices services, IHostApplicationLifetime lifetime)
+/// <summary>Takes a connection from its first moment to its last: opens or resumes the session, runs it, closes both.</summary>
+internal sealed class SessionHost(SessionOpener opener, LiveSessions live, SessionServices services)
 {
     public async Task RunAsync(ICandidateTransport transport, IDialect dialect)
     {
-        var state = SessionState.Start(services.Verdicts);
-        var id = await services.Store.StartAsync(state, CancellationToken.None);
+        var opening = await opener.OpenAsync(transport, dialect);
+        if (opening.Lease is not { } lease)
+        {
+            services.Metrics.SessionsRefused.WithLabels(opening.Refused!.Code.ToString()).Inc();
+            await CloseAsync(transport, opening.Refused);
+            return;
+        }
+
         services.Metrics.SessionsStarted.Inc();
-        services.Metrics.Sessions.Inc();
-        Log.Started(services.Logger, id);
+        Log.Started(services.Logger, lease.Session.Id);
         var reason = CloseReason.Failed;
+        await using var session = new CandidateSession(lease, transport, dialect, opening.WantsPictures, services);
+        using var registration = live.Add(session);
         try
         {
-            using var session = new CandidateSession(id, state, transport, dialect, services);
-            reason = await session.RunAsync(lifetime.ApplicationStopping);
+            reason = await session.RunAsync(opening.Hello, canResume: dialect.BeginsWithStart);
         }
         catch (Exception e) // whatever happened in it, the connection is ours to end
         {
             transport.Abort();
-            Log.Failed(services.Logger, id, e);
+            Log.Failed(services.Logger, lease.Session.Id, e);
         }
         finally
         {
-            services.Metrics.Sessions.Dec();
-            await services.Store.EndAsync(id, CancellationToken.None);
-            Log.Ended(services.Logger, id, reason.Text);
+            services.Metrics.Closes.WithLabels(reason.Code.ToString()).Inc();
+            Log.Ended(services.Logger, lease.Session.Id, reason.Code, reason.Text);
+        }
+    }
+
+    /// <summary>Closes a connection that has no session, and waits for the candidate's answer.</summary>
+    public async Task CloseAsync(ICandidateTransport transport, CloseReason reason)
+    {
+        services.Metrics.Closes.WithLabels(reason.Code.ToString()).Inc();
+        await transport.CloseAsync(reason);
+        while (true)
+        {
+            var message = await transport.ReceiveAsync();
+            message.Bytes?.Dispose();
+            if (message.Kind is InboundKind.Closed or InboundKind.FarTooLarge) return;
         }
     }
 }

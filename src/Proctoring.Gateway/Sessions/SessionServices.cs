@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Proctoring.Gateway.Analysis;
 using Proctoring.Gateway.Frames;
+using Proctoring.Gateway.Pages;
 using Proctoring.Gateway.Telemetry;
 using Proctoring.Gateway.Verdicts;
 
@@ -8,12 +9,10 @@ namespace Proctoring.Gateway.Sessions;
 
 /// <summary>What every session uses and none owns.</summary>
 internal sealed class SessionServices(
-    IFrameAnalyzer analyzer, ISessionStore store, SessionClock clock, TimeProvider time, GatewayMetrics metrics,
-    IOptions<FrameOptions> frames, IOptions<VerdictOptions> verdicts, ILogger<CandidateSession> logger)
+    IFrameAnalyzer analyzer, SessionClock clock, TimeProvider time, GatewayMetrics metrics,
+    IOptions<FrameOptions> frames, IOptions<VerdictOptions> verdicts, IOptions<PageOptions> page, ILogger<CandidateSession> logger)
 {
     public IFrameAnalyzer Analyzer { get; } = analyzer;
-
-    public ISessionStore Store { get; } = store;
 
     public SessionClock Clock { get; } = clock;
 
@@ -24,6 +23,8 @@ internal sealed class SessionServices(
     public FrameOptions Frames { get; } = frames.Value;
 
     public VerdictOptions Verdicts { get; } = verdicts.Value;
+
+    public PageOptions Page { get; } = page.Value;
 
     public ILogger Logger { get; } = logger;
 }

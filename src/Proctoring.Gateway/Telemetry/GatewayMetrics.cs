@@ -30,6 +30,10 @@ public sealed class GatewayMetrics
             ["stage", "provider"], new HistogramConfiguration { Buckets = LatencyBuckets });
         Sessions = metrics.CreateGauge("proctoring_sessions", "Sessions with a live connection.");
         SessionsStarted = metrics.CreateCounter("proctoring_sessions_started_total", "Sessions started.");
+        SessionsRefused = metrics.CreateCounter("proctoring_sessions_refused_total", "Connections that got no session, by close code.", "code");
+        Closes = metrics.CreateCounter("proctoring_closes_total", "Connections closed by this server, by close code.", "code");
+        HandshakesRefused = metrics.CreateCounter("proctoring_handshakes_refused_total", "WebSocket handshakes refused, by reason.", "reason");
+        VisibilityChanges = metrics.CreateCounter("proctoring_visibility_changes_total", "Pages that said they were hidden or visible again.", "to");
         Marks = metrics.CreateCounter("proctoring_marks_total", "Episodes marked: a phone was in view for the configured time.");
         BlindWithPhone = metrics.CreateCounter("proctoring_blind_with_phone_total", "Sessions blind for too long while a phone was in view.");
         PicturesDropped = metrics.CreateCounter("proctoring_pictures_dropped_total", "Annotated pictures dropped because the client read too slowly.");
@@ -50,6 +54,14 @@ public sealed class GatewayMetrics
     public Gauge Sessions { get; }
 
     public Counter SessionsStarted { get; }
+
+    public Counter SessionsRefused { get; }
+
+    public Counter Closes { get; }
+
+    public Counter HandshakesRefused { get; }
+
+    public Counter VisibilityChanges { get; }
 
     public Counter Marks { get; }
 

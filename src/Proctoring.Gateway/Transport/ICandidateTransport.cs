@@ -41,22 +41,11 @@ internal enum InboundKind
 
 /// <param name="Bytes">The message; null where the kind has none.</param>
 /// <param name="SizeInBytes">Size of the whole message as far as it was read.</param>
-internal readonly record struct Inbound(InboundKind Kind, PooledBytes? Bytes = null, long SizeInBytes = 0);
+/// <param name="Reason">With <see cref="InboundKind.Closed"/>: set when this side gave the connection up.</param>
+internal readonly record struct Inbound(InboundKind Kind, PooledBytes? Bytes = null, long SizeInBytes = 0, CloseReason? Reason = null);
 
 internal enum OutboundKind
 {
     Picture,
     Text,
-}
-
-/// <summary>Why the server closes, with the WebSocket close code that says so (RFC 6455, 7.4).</summary>
-internal sealed record CloseReason(int Code, string Text)
-{
-    public static readonly CloseReason Finished = new(1000, "Goodbye.");
-
-    public static readonly CloseReason Draining = new(1001, "The server restarts; reconnect.");
-
-    public static readonly CloseReason Failed = new(1011, "The server could not go on with this session.");
-
-    public static CloseReason MessageTooLarge(int limit) => new(1009, $"A message may have at most {limit:N0} bytes.");
 }

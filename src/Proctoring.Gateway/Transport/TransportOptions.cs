@@ -10,6 +10,10 @@ public sealed class TransportOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Longest a message may take to arrive once its first byte has. 1–300 s, default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan ReceiveTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Interval of WebSocket pings. 1–300 s, default 25 s: below the idle time-out of common proxies.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan PingInterval { get; set; } = TimeSpan.FromSeconds(25);

@@ -1,43 +1,81 @@
+using System.Net;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using Proctoring.Gateway.Access;
 using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Management;
 using Proctoring.Gateway.Sessions;
+using Proctoring.Gateway.Telemetry;
 using Proctoring.Gateway.Transport.Dialects;
 
 namespace Proctoring.Gateway.Transport;
 
-/// <summary>Where candidates connect: <c>/ws/proctoring/</c>.</summary>
+/// <summary>Where candidates connect: <c>/ws/proctoring/</c>. Without a subprotocol the first dialect, with <c>proctoring.v1</c> the new one.</summary>
 internal sealed class WebSocketEndpoint(
-    SessionHost sessions, HealthCheckService health, IOptions<FrameOptions> frames, IOptions<TransportOptions> options, TimeProvider time)
+    SessionHost sessions, SocketAdmission admission, OriginPolicy origins, HealthCheckService health, GatewayMetrics metrics,
+    IOptions<FrameOptions> frames, IOptions<TransportOptions> options, TimeProvider time)
 {
     public const string Path = "/ws/proctoring/";
 
-    private readonly IDialect _dialect = new FirstDialect();
+    private readonly FirstDialect _first = new();
+    private readonly V1Dialect _v1 = new();
 
     public async Task HandleAsync(HttpContext context)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
-            context.Response.StatusCode = StatusCodes.Status426UpgradeRequired;
             context.Response.Headers.Upgrade = "websocket";
-            await context.Response.WriteAsync("Connect with a WebSocket.", context.RequestAborted);
+            await RefuseAsync(context, "no_websocket", StatusCodes.Status426UpgradeRequired, "Connect with a WebSocket.");
             return;
         }
         var report = await health.CheckHealthAsync(Readiness.IsReadyCheck, context.RequestAborted);
         if (report.Status == HealthStatus.Unhealthy)
         {
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            context.Response.Headers.RetryAfter = "2";
+            await RefuseAsync(context, "not_ready", StatusCodes.Status503ServiceUnavailable, "Not ready yet.");
             return;
         }
 
+        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
+        switch (admission.Enter(address))
+        {
+            case SocketAdmission.Outcome.ServerFull:
+                await RefuseAsync(context, "server_full", StatusCodes.Status503ServiceUnavailable, "No room for another connection.");
+                return;
+            case SocketAdmission.Outcome.AddressFull:
+                await RefuseAsync(context, "address_full", StatusCodes.Status429TooManyRequests, "Too many connections from this address.");
+                return;
+        }
+        try
+        {
+            await ServeAsync(context);
+        }
+        finally
+        {
+            admission.Leave(address);
+        }
+    }
+
+    private async Task ServeAsync(HttpContext context)
+    {
+        IDialect dialect = context.WebSockets.WebSocketRequestedProtocols.Contains(V1Dialect.Subprotocol) ? _v1 : _first;
         var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
+            SubProtocol = dialect == _v1 ? V1Dialect.Subprotocol : null,
             KeepAliveInterval = options.Value.PingInterval,
             KeepAliveTimeout = options.Value.PongTimeout,
+            DangerousEnableCompression = false, // JPEGs do not shrink, and a compressor would cost some 300 KB a socket
         });
-        using var transport = new WebSocketTransport(socket, frames.Value, options.Value, time);
-        await sessions.RunAsync(transport, _dialect);
+        await using var transport = new WebSocketTransport(socket, frames.Value, options.Value, time);
+        // A page cannot see an HTTP status, so it would try again: the refusal is a close code.
+        if (origins.Allows(context.Request)) await sessions.RunAsync(transport, dialect);
+        else await sessions.CloseAsync(transport, CloseReason.WrongOrigin);
+    }
+
+    private async Task RefuseAsync(HttpContext context, string reason, int status, string sentence)
+    {
+        metrics.HandshakesRefused.WithLabels(reason).Inc();
+        context.Response.StatusCode = status;
+        if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests) context.Response.Headers.RetryAfter = "2";
+        await context.Response.WriteAsync(sentence, context.RequestAborted);
     }
 }

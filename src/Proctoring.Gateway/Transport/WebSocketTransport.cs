@@ -5,11 +5,15 @@ using Proctoring.Gateway.Frames;
 namespace Proctoring.Gateway.Transport;
 
 /// <summary>A candidate on a WebSocket.</summary>
-internal sealed class WebSocketTransport(WebSocket socket, FrameOptions frames, TransportOptions options, TimeProvider time) : ICandidateTransport, IDisposable
+internal sealed class WebSocketTransport(WebSocket socket, FrameOptions frames, TransportOptions options, TimeProvider time) : ICandidateTransport, IAsyncDisposable
 {
     private const int FirstRent = 32 * 1024;
 
+    private readonly Lock _closing = new();
     private CancellationTokenSource _sendDeadline = new(Timeout.InfiniteTimeSpan, time);
+    private CancellationTokenSource? _closeDeadline;
+    private ITimer? _receiveDeadline;
+    private Task? _givenUp;
 
     public async ValueTask<Inbound> ReceiveAsync()
     {
@@ -17,14 +21,27 @@ internal sealed class WebSocketTransport(WebSocket socket, FrameOptions frames, 
         {
             // Waiting with an empty buffer: an idle socket holds none.
             var waiting = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
-            if (waiting.MessageType == WebSocketMessageType.Close) return new Inbound(InboundKind.Closed);
-            return waiting.EndOfMessage ? Empty(waiting.MessageType) : await ReadAsync();
+            if (waiting.MessageType == WebSocketMessageType.Close) return Closed();
+            if (waiting.EndOfMessage) return Empty(waiting.MessageType);
+            _receiveDeadline ??= time.CreateTimer(static transport => ((WebSocketTransport)transport!).GiveUpReceiving(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _receiveDeadline.Change(options.ReceiveTimeout, Timeout.InfiniteTimeSpan);
+            var message = await ReadAsync();
+            _receiveDeadline.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            return message;
         }
         catch (Exception e) when (IsConnectionEnd(e))
         {
-            return new Inbound(InboundKind.Closed);
+            return Closed();
         }
     }
+
+    // Half a message may never be followed by the other half. Cancelling the read would cut the connection without a word.
+    private void GiveUpReceiving()
+    {
+        lock (_closing) _givenUp ??= CloseAsync(CloseReason.TooSlow(options.ReceiveTimeout)).AsTask();
+    }
+
+    private Inbound Closed() => new(InboundKind.Closed, Reason: _givenUp is null ? null : CloseReason.TooSlow(options.ReceiveTimeout));
 
     private async ValueTask<Inbound> ReadAsync()
     {
@@ -38,7 +55,7 @@ internal sealed class WebSocketTransport(WebSocket socket, FrameOptions frames, 
                 // Past the limit the same room is filled again and again: the size is counted, the content dropped.
                 var room = size <= frames.MaxBytes ? bytes.Remaining : bytes.Buffer;
                 var part = await socket.ReceiveAsync(room, CancellationToken.None);
-                if (part.MessageType == WebSocketMessageType.Close) return new Inbound(InboundKind.Closed);
+                if (part.MessageType == WebSocketMessageType.Close) return Closed();
                 size += part.Count;
                 if (size > frames.MaxMessageBytes) return new Inbound(InboundKind.FarTooLarge, SizeInBytes: size);
                 if (size <= frames.MaxBytes) bytes.Advance(part.Count);
@@ -87,11 +104,11 @@ internal sealed class WebSocketTransport(WebSocket socket, FrameOptions frames, 
     public async ValueTask CloseAsync(CloseReason reason)
     {
         if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived)) return;
-        _sendDeadline.Token.Register(socket.Abort); // a candidate who never answers the goodbye
-        _sendDeadline.CancelAfter(options.CloseTimeout);
+        _closeDeadline = new CancellationTokenSource(options.CloseTimeout, time);
+        _closeDeadline.Token.Register(socket.Abort); // a candidate who never answers the goodbye
         try
         {
-            await socket.CloseOutputAsync((WebSocketCloseStatus)reason.Code, reason.Text, _sendDeadline.Token);
+            await socket.CloseOutputAsync((WebSocketCloseStatus)reason.Code, reason.Text, _closeDeadline.Token);
         }
         catch (Exception e) when (IsConnectionEnd(e))
         {
@@ -101,8 +118,11 @@ internal sealed class WebSocketTransport(WebSocket socket, FrameOptions frames, 
 
     public void Abort() => socket.Abort();
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        if (_receiveDeadline is not null) await _receiveDeadline.DisposeAsync();
+        if (_givenUp is not null) await _givenUp;
+        _closeDeadline?.Dispose();
         _sendDeadline.Dispose();
         socket.Dispose();
     }

@@ -13,6 +13,9 @@ internal readonly record struct Verdict(DateTimeOffset At, SessionState State, b
     public TimeSpan PhoneHeld => State.Phone.Streak?.Presence.Held ?? TimeSpan.Zero;
 
     public TimeSpan PhoneTotal => State.Phone.Total;
+
+    /// <summary>What the candidate reads.</summary>
+    public string Sentence => SeenLabel is { } label ? $"{label} detected!" : "Nothing detected yet";
 }
 
 /// <summary>The verdict of a frame, and what happened with it.</summary>

@@ -75,7 +75,7 @@ public sealed class SessionLifetimeTests : IAsyncLifetime
     [Fact]
     public async Task Client_ThatDoesNotRead_LosesPicturesFirstAndHoldsLittle()
     {
-        await using var host = await GatewayHost.StartAsync(null, ("Transport:SendTimeout", "00:00:02"));
+        await using var host = await GatewayHost.StartAsync(null, ("Transport:SendTimeout", "00:00:02"), ("Frames:MaxRate", "1000"), ("Frames:MaxBurst", "10000"));
         await using var reader = await host.ConnectAsync();
         await using var lazy = await host.ConnectAsync();
         var large = ScriptedFrames.Padded(200_000);

@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Proctoring.Contracts;
+using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Verdicts;
 
 namespace Proctoring.Gateway.Transport.Dialects;
@@ -12,38 +11,31 @@ namespace Proctoring.Gateway.Transport.Dialects;
 /// </summary>
 internal sealed class FirstDialect : IDialect
 {
-    // Times signs and dashes of the error sentences stay readable; the text is JSON on a socket, never markup.
-    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    public bool BeginsWithStart => false;
 
-    public PooledBytes Verdict(in Verdict verdict)
+    public ClientWord Read(ReadOnlySpan<byte> text) => new ClientWord.NotAFrame();
+
+    public PooledBytes? Hello(Welcome welcome) => null;
+
+    public PooledBytes? Mark(in Mark mark) => null;
+
+    public PooledBytes? Pace(in Pace pace) => null;
+
+    public PooledBytes Verdict(in VerdictReport report)
     {
-        var buffer = new PooledWriter();
-        using (var json = new Utf8JsonWriter(buffer, Json))
-        {
-            json.WriteStartObject();
-            json.WriteBoolean("cheating_detected"u8, verdict.CheatingDetected);
-            json.WriteStartObject("object_count"u8);
-            foreach (var item in verdict.State.Objects)
-            {
-                if (item.Count > 0) json.WriteNumber(item.Label, item.Count);
-            }
-            json.WriteEndObject();
-            json.WriteString("message"u8, verdict.SeenLabel is { } label ? $"{label} detected!" : "Nothing detected yet");
-            json.WriteEndObject();
-        }
-        return buffer.Bytes;
+        using var message = new JsonMessage();
+        var json = message.Json;
+        json.WriteBoolean("cheating_detected"u8, report.Verdict.CheatingDetected);
+        message.WriteObjectCount(report.Verdict);
+        json.WriteString("message"u8, report.Verdict.Sentence);
+        return message.Finish();
     }
 
-    public PooledBytes Error(string sentence)
+    public PooledBytes Error(in Refusal refusal)
     {
-        var buffer = new PooledWriter();
-        using (var json = new Utf8JsonWriter(buffer, Json))
-        {
-            json.WriteStartObject();
-            json.WriteString("status"u8, "error"u8);
-            json.WriteString("message"u8, sentence);
-            json.WriteEndObject();
-        }
-        return buffer.Bytes;
+        using var message = new JsonMessage();
+        message.Json.WriteString("status"u8, "error"u8);
+        message.Json.WriteString("message"u8, refusal.Sentence);
+        return message.Finish();
     }
 }

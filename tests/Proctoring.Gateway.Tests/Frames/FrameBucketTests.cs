@@ -1,0 +1,34 @@
+using Proctoring.Gateway.Frames;
+
+namespace Proctoring.Gateway.Tests.Frames;
+
+public sealed class FrameBucketTests
+{
+    private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch;
+
+    [Fact]
+    public void TryTake_BurstThenOneMore_RefusesTheOneMore()
+    {
+        var bucket = FrameBucket.Full(5, Start);
+        for (var i = 0; i < 5; i++) Assert.True(bucket.TryTake(10, 5, Start, out bucket));
+
+        Assert.False(bucket.TryTake(10, 5, Start, out bucket));
+        Assert.True(bucket.TryTake(10, 5, Start.AddMilliseconds(100), out _));
+    }
+
+    [Fact]
+    public void TryTake_AtTheRateForever_IsNeverRefused()
+    {
+        var bucket = FrameBucket.Full(1, Start);
+        for (var i = 0; i < 1000; i++) Assert.True(bucket.TryTake(10, 1, Start.AddMilliseconds(100 * i), out bucket));
+    }
+
+    [Fact]
+    public void TryTake_ClockStandsOrGoesBack_AddsNothing()
+    {
+        var bucket = FrameBucket.Full(1, Start);
+        Assert.True(bucket.TryTake(10, 1, Start, out bucket));
+
+        Assert.False(bucket.TryTake(10, 1, Start.AddSeconds(-5), out bucket));
+    }
+}

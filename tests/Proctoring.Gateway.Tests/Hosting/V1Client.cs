@@ -1,0 +1,49 @@
+using System.Text;
+using System.Text.Json;
+using Proctoring.Testing;
+
+namespace Proctoring.Gateway.Tests.Hosting;
+
+/// <summary>Speaks <c>proctoring.v1</c> and holds every text message that comes to the published schema.</summary>
+internal static class V1Client
+{
+    public const string Subprotocol = "proctoring.v1";
+
+    public static Task SayAsync(this CandidateClient client, string json) =>
+        client.SendAsync(Encoding.UTF8.GetBytes(json), System.Net.WebSockets.WebSocketMessageType.Text);
+
+    /// <summary>Connects, says start and returns the hello.</summary>
+    public static async Task<(CandidateClient Client, JsonElement Hello)> StartAsync(this GatewayHost host, string start = """{"type":"start"}""")
+    {
+        var client = await host.ConnectAsync(Subprotocol);
+        await client.SayAsync(start);
+        return (client, await client.HearAsync("hello"));
+    }
+
+    public static Task<(CandidateClient Client, JsonElement Hello)> ResumeAsync(this GatewayHost host, JsonElement hello) =>
+        host.StartAsync(JsonSerializer.Serialize(new { type = "start", resume = hello.GetProperty("resume").GetString() }));
+
+    /// <summary>The next text message, which must be of <paramref name="type"/> and fit the schema.</summary>
+    public static async Task<JsonElement> HearAsync(this CandidateClient client, string type)
+    {
+        var message = await client.ReceiveJsonAsync();
+        V1Schema.AssertFromServer(message);
+        Assert.Equal(type, message.GetProperty("type").GetString());
+        return message;
+    }
+
+    public static async Task<JsonElement> ShowAsync(this CandidateClient client, byte[] frame)
+    {
+        await client.SendAsync(frame);
+        return await client.HearAsync("verdict");
+    }
+
+    /// <summary>Reads until the server closes; gives the code.</summary>
+    public static async Task<int> CloseCodeAsync(this CandidateClient client)
+    {
+        while ((await client.ReceiveAsync()).Type != System.Net.WebSockets.WebSocketMessageType.Close)
+        {
+        }
+        return (int)client.Socket.CloseStatus!.Value;
+    }
+}
