@@ -12,4 +12,5 @@ ReportWriter.PrintHeader();
 await Throughput.MeasureAsync(report);
 await OneCandidate.MeasureAsync(report);
 await Allocation.MeasureAsync(report);
+await GatewayAlone.MeasureAsync(report);
 report.Save();

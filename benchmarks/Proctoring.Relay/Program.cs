@@ -1,20 +1,22 @@
 using System.Diagnostics;
+using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Proctoring.Gateway;
 using Proctoring.Gateway.Analysis;
 using Proctoring.Relay;
 
-// Roles: `detector` (gRPC, sees nothing), `relay` and `gateway` (WebSocket in front of the detector at --Detector:Address).
-var role = args[0];
-var builder = WebApplication.CreateBuilder(args[1..]);
+// --Role: `detector` (gRPC, sees nothing), `relay` or `gateway` (WebSockets in front of the detector at --Detector:Address).
+var builder = WebApplication.CreateBuilder(args);
+var role = builder.Configuration["Role"];
 builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
 
 if (role == "detector")
 {
-    builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+    Listen(HttpProtocols.Http2);
     builder.Services.AddGrpc();
     var detector = builder.Build();
     detector.MapGrpcService<NullDetectorService>();
+    detector.MapGet("/readyz", () => "ready");
     await detector.RunAsync();
     return;
 }
@@ -27,7 +29,7 @@ if (role == "gateway")
 }
 else
 {
-    builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
+    Listen(HttpProtocols.Http1);
 }
 
 var app = builder.Build();
@@ -46,6 +48,14 @@ if (role == "gateway")
 else
 {
     app.UseWebSockets();
+    app.MapGet("/readyz", () => "ready");
     app.Map("/ws/proctoring/", (HttpContext context, NullDetector.NullDetectorClient client) => BareRelay.ServeAsync(context, client));
 }
 await app.RunAsync();
+
+// The main port, then one for probes, as the real servers have them.
+void Listen(HttpProtocols main) => builder.WebHost.ConfigureKestrel(kestrel =>
+{
+    kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = main);
+    kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
+});

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
-using Prometheus;
 using Proctoring.Gateway.Access;
 using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Management;
@@ -10,6 +9,7 @@ using Proctoring.Gateway.Sessions;
 using Proctoring.Gateway.Telemetry;
 using Proctoring.Gateway.Transport;
 using Proctoring.Gateway.Verdicts;
+using Prometheus;
 
 namespace Proctoring.Gateway;
 

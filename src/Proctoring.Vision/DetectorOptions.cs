@@ -12,7 +12,7 @@ public sealed class DetectorOptions
     /// <summary>Cores a lone frame may use, 1–256. 0 (the default): as many as the container's CPU quota gives.</summary>
     public int Cores { get; set; }
 
-    /// <summary>Frames analysed at a time, 1–256; each has a workspace of about 6 MB. 0 (the default): twice the cores.</summary>
+    /// <summary>Frames analysed at a time, 1–256; each has a workspace of about 6 MB. 0 (the default): one a core.</summary>
     public int Concurrency { get; set; }
 
     /// <summary>Largest JPEG in bytes, 1 KiB–16 MiB. Default 262,144.</summary>
@@ -27,7 +27,7 @@ public sealed class DetectorOptions
     // .NET reads the cgroup's quota (rounded up) and DOTNET_PROCESSOR_COUNT here, not the host's core count.
     internal int EffectiveCores => Cores > 0 ? Cores : Environment.ProcessorCount;
 
-    internal int EffectiveConcurrency => Concurrency > 0 ? Concurrency : 2 * EffectiveCores;
+    internal int EffectiveConcurrency => Concurrency > 0 ? Concurrency : EffectiveCores;
 
     /// <exception cref="ModelException">An option is out of range; the message names it.</exception>
     internal void Check()

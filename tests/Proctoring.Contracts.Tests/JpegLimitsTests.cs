@@ -31,6 +31,13 @@ public sealed class JpegLimitsTests
     public void Check_Pixels_LimitItselfIsAllowed(int width, int height, JpegProblem expected) =>
         Assert.Equal(expected, _limits.Check(Picture(width, height), out _));
 
+    [Theory]
+    [InlineData(1, JpegProblem.None)]
+    [InlineData(3, JpegProblem.None)]
+    [InlineData(4, JpegProblem.Components)] // inks, which no camera sends
+    public void Check_Components_GrayAndColourAreAllowed(int components, JpegProblem expected) =>
+        Assert.Equal(expected, _limits.Check(Picture(100, 100, components: components), out _));
+
     [Fact]
     public void Check_Progressive_OnlyWhereItIsAllowed()
     {
@@ -59,6 +66,7 @@ public sealed class JpegLimitsTests
         { JpegProblem.NotJpeg, "Frame conversion failed" },
         { JpegProblem.TooManyPixels, "The frame has 20,000×30,000 pixels; the limit is 10,000 in all." },
         { JpegProblem.Progressive, "The frame is a progressive JPEG; only baseline JPEGs are taken." },
+        { JpegProblem.Components, "The frame has 3 components; 1 (gray) and 3 (colour) are taken." },
         { JpegProblem.TooManyScans, "The frame is coded in too many scans; the limit is 3." },
     };
 
@@ -71,5 +79,6 @@ public sealed class JpegLimitsTests
     public void Describe_Table_HasEveryProblem() =>
         Assert.Equal(Enum.GetValues<JpegProblem>().Except([JpegProblem.None]), Sentences.Select(row => (JpegProblem)row[0]).Order());
 
-    private static byte[] Picture(int width, int height, int marker = 0xC0) => [.. UpTo(Frame(marker, width, height)), .. Scan, 1, 2, .. Eoi];
+    private static byte[] Picture(int width, int height, int marker = 0xC0, int components = 3) =>
+        [.. UpTo(Frame(marker, width, height, components)), .. Scan, 1, 2, .. Eoi];
 }

@@ -117,6 +117,23 @@ public sealed class PooledBytesTests
     }
 
     [Fact]
+    public void Detach_Bytes_MovesThemAndTheDutyToDispose()
+    {
+        var before = PooledBytes.Outstanding;
+        var old = PooledBytes.Copy([1, 2, 3]);
+
+        using (var moved = old.Detach())
+        {
+            old.Dispose();
+            Assert.Equal([1, 2, 3], moved.Span.ToArray());
+            Assert.Equal(before + 1, PooledBytes.Outstanding);
+            Assert.Throws<ObjectDisposedException>(() => old.Span.Length);
+            Assert.Throws<ObjectDisposedException>(old.Detach);
+        }
+        Assert.Equal(before, PooledBytes.Outstanding);
+    }
+
+    [Fact]
     public void EveryUse_AfterDispose_Throws()
     {
         var bytes = PooledBytes.Copy([1, 2, 3]);

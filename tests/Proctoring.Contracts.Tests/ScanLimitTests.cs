@@ -10,7 +10,6 @@ public sealed class ScanLimitTests
     [Theory]
     [InlineData(0xC0, 1, 1)]
     [InlineData(0xC0, 3, 3)]
-    [InlineData(0xC0, 4, 4)]
     [InlineData(0xC1, 3, 3)]
     [InlineData(0xC2, 3, 64)]
     public void Check_Scans_LimitItselfIsAllowed(int marker, int components, int limit)

@@ -30,7 +30,7 @@ public sealed class ServerProcess : IAsyncDisposable
     public string Output => _output.ToString();
 
     /// <summary>Starts a server and waits until it is ready.</summary>
-    /// <param name="project">Name of its project below <c>src</c>, built in the configuration of the running tests.</param>
+    /// <param name="project">Name of its project below <c>src</c> or <c>benchmarks</c>, built in the configuration of the running tests.</param>
     /// <param name="settings"><c>--Section:Name=value</c>; they win over the free ports and the default model.</param>
     public static async Task<ServerProcess> StartAsync(string project, params string[] settings)
     {
@@ -112,8 +112,9 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         // The running tests lie in …/bin/<configuration>/<framework>/, the server does likewise.
         var framework = new DirectoryInfo(AppContext.BaseDirectory);
-        var path = Path.Combine(Repository.Root, "src", project, "bin", framework.Parent!.Name, framework.Name, project + ".dll");
-        return File.Exists(path) ? path : throw new FileNotFoundException($"{project} is not built at {path}. Refer to it from the test project.");
+        string[] places = [.. from room in (string[])["src", "benchmarks"]
+                              select Path.Combine(Repository.Root, room, project, "bin", framework.Parent!.Name, framework.Name, project + ".dll")];
+        return places.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException($"{project} is not built at {places[0]}. Refer to it from the test project.");
     }
 
     private async Task WaitUntilListeningAsync(CancellationToken deadline)

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
-import { openConnection } from '../../src/Proctoring.Gateway/wwwroot/js/connection.js';
+import { openConnection } from '../../src/Proctoring.Gateway/wwwroot/js/worker/connection.js';
 
 const policy = { attempts: 2, maxDelayMs: 5000 };
+const newSession = { resume: null, room: 'math', pictures: 'inline' };
 
 /** The browser's WebSocket, as far as the page uses it; the test plays the server. */
 class FakeSocket {
@@ -11,14 +12,25 @@ class FakeSocket {
   static made = [];
   readyState = 0;
   bufferedAmount = 0;
+  sent = [];
 
-  constructor() {
+  constructor(url, protocol) {
+    this.protocol = protocol;
     FakeSocket.made.push(this);
+  }
+
+  send(data) {
+    this.sent.push(JSON.parse(data));
   }
 
   open() {
     this.readyState = FakeSocket.OPEN;
     this.onopen();
+  }
+
+  greet(resume = 'token') {
+    this.open();
+    this.onmessage({ data: JSON.stringify({ type: 'hello', resume }) });
   }
 
   lose(code) {
@@ -32,7 +44,7 @@ class FakeSocket {
 }
 
 let heard;
-const hear = Object.fromEntries(['opened', 'binary', 'text', 'waiting', 'attempting', 'ended']
+const hear = Object.fromEntries(['message', 'binary', 'waiting', 'attempting', 'ended']
   .map((name) => [name, (...facts) => heard.push([name, ...facts])]));
 
 beforeEach(() => {
@@ -44,54 +56,115 @@ beforeEach(() => {
 });
 
 const newest = () => FakeSocket.made.at(-1);
+const connect = (session = newSession) => openConnection('ws://test', session, policy, hear);
 
-function loseAndRetry() {
-  newest().lose(1006);
+function loseAndRetry(code = 1006) {
+  newest().lose(code);
   mock.timers.tick(policy.maxDelayMs);
 }
 
-test('openConnection_NeverAnswered_EndsAfterTheLastAttempt', () => {
-  openConnection('ws://test', policy, hear);
+test('openConnection_Opened_SaysStartInV1', () => {
+  connect();
+  newest().open();
+  assert.equal(newest().protocol, 'proctoring.v1');
+  assert.deepEqual(newest().sent, [{ type: 'start', room: 'math', pictures: 'inline' }]);
+});
+
+test('openConnection_Lost_ResumesWithTheNewestToken', () => {
+  connect({ ...newSession, resume: 'first' });
+  newest().greet('second');
   loseAndRetry();
-  newest().open(); // An open socket gives no attempt back.
+  newest().open();
+  assert.equal(newest().sent[0].resume, 'second');
+});
+
+test('openConnection_TokenRefused_StartsAnewWithoutIt', () => {
+  connect({ ...newSession, resume: 'old' });
+  newest().open();
+  loseAndRetry(4003);
+  newest().open();
+  assert.equal('resume' in newest().sent[0], false);
+  assert.equal(heard[0][1].anew, true);
+});
+
+test('openConnection_NeverAnswered_EndsAfterTheLastAttempt', () => {
+  connect();
+  loseAndRetry();
+  newest().greet(); // A hello gives no attempt back: the server has not done anything yet.
   loseAndRetry();
   newest().lose(1006);
   assert.equal(FakeSocket.made.length, 3);
-  assert.deepEqual(heard.map(([name]) => name), ['waiting', 'attempting', 'opened', 'waiting', 'attempting', 'ended']);
+  assert.deepEqual(heard.map(([name]) => name), ['waiting', 'attempting', 'message', 'waiting', 'attempting', 'ended']);
   assert.deepEqual(heard.at(-1), ['ended', 'unreachable']);
 });
 
-test('proven_AfterAnAttempt_GivesAllAttemptsBack', () => {
-  const connection = openConnection('ws://test', policy, hear);
-  loseAndRetry();
+test('openConnection_NoHello_GivesTheSocketUp', () => {
+  connect();
   newest().open();
+  mock.timers.tick(15_000);
+  assert.equal(heard.at(-1)[0], 'waiting');
+});
+
+test('proven_AfterAnAttempt_GivesAllAttemptsBack', () => {
+  const connection = connect();
+  loseAndRetry();
+  newest().greet();
   connection.proven();
   newest().lose(1006);
-  assert.deepEqual(heard.at(-1), ['waiting', 1]);
+  assert.equal(heard.at(-1)[1].attempt, 1);
+});
+
+test('drop_HalfOpen_DoesNotWaitForItsGoodbye', () => {
+  const connection = connect();
+  newest().greet();
+  const dead = newest();
+  connection.drop();
+  assert.equal(heard.at(-1)[0], 'waiting');
+  assert.equal(dead.onclose, null);
+  mock.timers.tick(policy.maxDelayMs);
+  assert.equal(FakeSocket.made.length, 2);
 });
 
 test('close_WhileWaiting_MakesNoAttempt', () => {
-  const connection = openConnection('ws://test', policy, hear);
+  const connection = connect();
   newest().lose(1006);
-  connection.close();
+  connection.close({ forGood: true });
   mock.timers.tick(policy.maxDelayMs);
   assert.equal(FakeSocket.made.length, 1);
   assert.deepEqual(heard.at(-1), ['ended', 'stopped']);
 });
 
-test('close_WhileOpen_SaysGoodbyeAndEnds', () => {
-  const connection = openConnection('ws://test', policy, hear);
-  newest().open();
-  connection.close();
+test('close_AfterADrop_EndsAtOnce', () => {
+  const connection = connect();
+  newest().greet();
+  connection.drop();
+  connection.close({ forGood: true });
+  assert.deepEqual(heard.at(-1), ['ended', 'stopped']);
+});
+
+test('close_WhileGreeted_SaysStopAndGoodbye', () => {
+  const connection = connect();
+  newest().greet();
+  connection.close({ forGood: true });
+  assert.deepEqual(newest().sent.at(-1), { type: 'stop' });
   assert.equal(newest().closedWith, 1000);
   newest().lose(1000);
   assert.deepEqual(heard.at(-1), ['ended', 'stopped']);
 });
 
-test('wantsFrame_UntilTheLastFrameHasGone_IsFalse', () => {
-  const connection = openConnection('ws://test', policy, hear);
-  assert.equal(connection.wantsFrame(), false);
+test('close_NotForGood_LeavesTheSessionToBeResumed', () => {
+  const connection = connect();
+  newest().greet();
+  connection.close({ forGood: false });
+  assert.equal(newest().sent.length, 1);
+  assert.equal(newest().closedWith, 1000);
+});
+
+test('wantsFrame_BeforeHelloAndUntilTheLastFrameHasGone_IsFalse', () => {
+  const connection = connect();
   newest().open();
+  assert.equal(connection.wantsFrame(), false);
+  newest().greet();
   assert.equal(connection.wantsFrame(), true);
   newest().bufferedAmount = 1;
   assert.equal(connection.wantsFrame(), false);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { afterLoss, fresh } from '../../src/Proctoring.Gateway/wwwroot/js/reconnect.js';
+import { afterLoss, fresh } from '../../src/Proctoring.Gateway/wwwroot/js/worker/reconnect.js';
 
 const policy = { attempts: 5, maxDelayMs: 5000 };
 const lost = { code: 1006, byUs: false };
@@ -10,9 +10,8 @@ function actionFor(loss, state = fresh, chance = 0.5) {
 }
 
 test('afterLoss_Unexpected_WaitsWithinTheRange', () => {
-  assert.deepEqual(actionFor(lost, fresh, 0), { kind: 'wait', attempt: 1, delayMs: 0 });
-  assert.deepEqual(actionFor(lost, fresh, 0.5), { kind: 'wait', attempt: 1, delayMs: 2500 });
-  assert.deepEqual(actionFor(lost, fresh, 0.999999), { kind: 'wait', attempt: 1, delayMs: 4999 });
+  for (const [chance, delayMs] of [[0, 0], [0.5, 2500], [0.999999, 4999]])
+    assert.deepEqual(actionFor(lost, fresh, chance), { kind: 'wait', attempt: 1, delayMs, anew: false });
 });
 
 test('afterLoss_SixthLossInARow_GivesUp', () => {
@@ -25,18 +24,26 @@ test('afterLoss_SixthLossInARow_GivesUp', () => {
   assert.deepEqual(actionFor(lost, state), { kind: 'end', reason: 'unreachable' });
 });
 
-for (const [code, reason] of [[1000, 'closed'], [1008, 'denied'], [4009, 'takenOver'], [4010, 'over']])
+for (const [code, reason] of [
+  [1000, 'closed'], [1003, 'fault'], [1007, 'fault'], [1008, 'denied'], [1009, 'fault'], [4009, 'takenOver'], [4010, 'over'],
+])
   test(`afterLoss_Code${code}_EndsAs_${reason}`, () => {
     assert.deepEqual(actionFor({ code, byUs: false }), { kind: 'end', reason });
   });
 
-for (const code of [1001, 1006, 1009, 1011, 1012, 1013, 4011])
-  test(`afterLoss_Code${code}_Reconnects`, () => {
-    assert.equal(actionFor({ code, byUs: false }).kind, 'wait');
+for (const code of [1001, 1006, 1011, 1012, 1013, 4001, 4004, 4008, 4011])
+  test(`afterLoss_Code${code}_Resumes`, () => {
+    const { kind, anew } = actionFor({ code, byUs: false });
+    assert.deepEqual({ kind, anew }, { kind: 'wait', anew: false });
   });
 
+test('afterLoss_TokenRefused_StartsAnew', () => {
+  const { kind, anew } = actionFor({ code: 4003, byUs: false });
+  assert.deepEqual({ kind, anew }, { kind: 'wait', anew: true });
+});
+
 test('afterLoss_ByUs_NeverReconnects', () => {
-  for (const code of [1000, 1001, 1006])
+  for (const code of [1000, 1001, 1006, 4003])
     assert.deepEqual(actionFor({ code, byUs: true }), { kind: 'end', reason: 'stopped' });
 });
 

@@ -17,6 +17,7 @@ internal static class RejectionReasons
         JpegProblem.TooManyPixels => "too_many_pixels",
         JpegProblem.Progressive => "progressive",
         JpegProblem.Components => "components",
+        JpegProblem.TooManyScans => "too_many_scans",
         _ => "not_jpeg",
     };
 

@@ -1,5 +1,5 @@
-using Prometheus;
 using Proctoring.Contracts;
+using Prometheus;
 
 namespace Proctoring.Gateway.Telemetry;
 
@@ -20,6 +20,7 @@ public sealed class GatewayMetrics
     public GatewayMetrics(CollectorRegistry registry)
     {
         var metrics = Metrics.WithCustomRegistry(registry);
+        metrics.ExemplarBehavior = ExemplarBehavior.NoExemplars(); // the default makes one, with its strings, on every count of every frame
         FramesReceived = metrics.CreateCounter("proctoring_frames_received_total", "Binary messages received from candidates.");
         FramesSuperseded = metrics.CreateCounter("proctoring_frames_superseded_total", "Frames that a newer frame of the same session replaced before they were analysed.");
         FramesRejected = metrics.CreateCounter("proctoring_frames_rejected_total", "Messages refused before or during analysis, by reason.", "reason");

@@ -65,7 +65,7 @@ internal sealed class WebSocketEndpoint(
             KeepAliveTimeout = options.Value.PongTimeout,
             DangerousEnableCompression = false, // JPEGs do not shrink, and a compressor would cost some 300 KB a socket
         });
-        await using var transport = new WebSocketTransport(socket, frames.Value, options.Value, time);
+        await using var transport = new WebSocketTransport(socket, frames.Value, options.Value, time, context.RequestAborted);
         // A page cannot see an HTTP status, so it would try again: the refusal is a close code.
         if (origins.Allows(context.Request)) await sessions.RunAsync(transport, dialect);
         else await sessions.CloseAsync(transport, CloseReason.WrongOrigin);

@@ -5,7 +5,9 @@ using Proctoring.Gateway.Frames;
 namespace Proctoring.Gateway.Transport;
 
 /// <summary>A candidate on a WebSocket.</summary>
-internal sealed class WebSocketTransport(WebSocket socket, FrameOptions frames, TransportOptions options, TimeProvider time) : ICandidateTransport, IAsyncDisposable
+/// <param name="gone">Fires when the TCP connection has ended.</param>
+internal sealed class WebSocketTransport(WebSocket socket, FrameOptions frames, TransportOptions options, TimeProvider time, CancellationToken gone)
+    : ICandidateTransport, IAsyncDisposable
 {
     private const int FirstRent = 32 * 1024;
 
@@ -13,6 +15,8 @@ internal sealed class WebSocketTransport(WebSocket socket, FrameOptions frames, 
     private CancellationTokenSource _sendDeadline = new(Timeout.InfiniteTimeSpan, time);
     private CancellationTokenSource? _closeDeadline;
     private ITimer? _receiveDeadline;
+    private bool _isBroken;
+    private volatile bool _isAborted;
     private Task? _givenUp;
 
     public async ValueTask<Inbound> ReceiveAsync()
@@ -31,6 +35,7 @@ internal sealed class WebSocketTransport(WebSocket socket, FrameOptions frames, 
         }
         catch (Exception e) when (IsConnectionEnd(e))
         {
+            _isBroken = true;
             return Closed();
         }
     }
@@ -105,23 +110,32 @@ internal sealed class WebSocketTransport(WebSocket socket, FrameOptions frames, 
     {
         if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived)) return;
         _closeDeadline = new CancellationTokenSource(options.CloseTimeout, time);
-        _closeDeadline.Token.Register(socket.Abort); // a candidate who never answers the goodbye
+        _closeDeadline.Token.Register(Abort); // a candidate who never answers the goodbye
         try
         {
             await socket.CloseOutputAsync((WebSocketCloseStatus)reason.Code, reason.Text, _closeDeadline.Token);
         }
         catch (Exception e) when (IsConnectionEnd(e))
         {
-            socket.Abort();
+            Abort();
         }
     }
 
-    public void Abort() => socket.Abort();
+    public void Abort()
+    {
+        _isAborted = true;
+        socket.Abort();
+    }
+
+    // After a violation of the protocol the socket has just said why, and disposing it would cut the connection before the close
+    // frame is out: the candidate gets a moment to read it and hang up.
+    private async Task LingerAsync() => await Task.Delay(options.CloseTimeout, time, gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     public async ValueTask DisposeAsync()
     {
         if (_receiveDeadline is not null) await _receiveDeadline.DisposeAsync();
         if (_givenUp is not null) await _givenUp;
+        if (_isBroken && !_isAborted) await LingerAsync();
         _closeDeadline?.Dispose();
         _sendDeadline.Dispose();
         socket.Dispose();

@@ -28,8 +28,10 @@ internal sealed class ModelSessions : IDisposable
         options.IntraOpNumThreads = threads;
         options.InterOpNumThreads = 1;
         options.LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING;
-        // Spinning threads take the cores from the decoders and the other sessions.
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        // A lone frame's threads spin between operators: waking them for each of a hundred costs a tenth of the frame. They must
+        // not go on after the run, when the cores are for decoders and other sessions.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", threads > 1 ? "1" : "0");
+        options.AddSessionConfigEntry("session.force_spinning_stop", "1");
         try
         {
             return new InferenceSession(file.Path, options);

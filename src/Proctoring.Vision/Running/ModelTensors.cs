@@ -23,8 +23,10 @@ internal static class ModelTensors
         if (!tensors.TryGetValue(name, out var tensor))
             throw new ModelException($"{file.Path} has no tensor '{name}', which its manifest names; it has {string.Join(", ", tensors.Keys)}.");
         if (tensor.ElementType != typeof(float) || !Fits(tensor.Dimensions, shape))
-            throw new ModelException(
-                $"{file.Path} has '{name}' as {tensor.ElementType.Name}[{string.Join(", ", tensor.Dimensions)}]; its manifest means Single[{string.Join(", ", shape)}].");
+        {
+            throw new ModelException($"{file.Path} has '{name}' as {tensor.ElementType.Name}[{string.Join(", ", tensor.Dimensions)}]; "
+                + $"its manifest means {nameof(Single)}[{string.Join(", ", shape)}].");
+        }
     }
 
     // A negative dimension is free: most models leave the batch open.

@@ -70,7 +70,7 @@ public sealed class ManagementTests : IAsyncLifetime
     [Fact]
     public async Task Page_Files_CarryTheContentSecurityPolicy()
     {
-        foreach (var path in (string[])["/", "/js/main.js", "/style.css"])
+        foreach (var path in (string[])["/", "/js/main.js", "/css/page.css", "/texts/de.json"])
         {
             var page = await _http.GetAsync(new Uri(_host.Main, path));
             Assert.Equal(HttpStatusCode.OK, page.StatusCode);

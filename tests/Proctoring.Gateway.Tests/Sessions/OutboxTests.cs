@@ -1,9 +1,9 @@
 using System.Text;
-using Prometheus;
 using Proctoring.Contracts;
 using Proctoring.Gateway.Sessions;
 using Proctoring.Gateway.Telemetry;
 using Proctoring.Gateway.Transport;
+using Prometheus;
 
 namespace Proctoring.Gateway.Tests.Sessions;
 

@@ -19,7 +19,7 @@ public sealed class CandidatePage : IAsyncDisposable
 
     public static async Task<CandidatePage> OpenAsync(IBrowser browser, Uri address, bool camera)
     {
-        var profile = await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1100, Height = 760 } });
+        var profile = await browser.NewContextAsync(new BrowserNewContextOptions { Locale = "en-GB", ViewportSize = new ViewportSize { Width = 1100, Height = 760 } });
         profile.SetDefaultTimeout(PatienceInMs);
         if (camera) await profile.GrantPermissionsAsync(["camera"]);
         var page = await profile.NewPageAsync();

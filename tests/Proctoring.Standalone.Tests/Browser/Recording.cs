@@ -15,27 +15,36 @@ internal sealed class Recording
 
     public ImmutableArray<ReceivedVerdict> Verdicts { get; private set; } = [];
 
+    /// <summary>Types of the page's text messages, in order.</summary>
+    public ImmutableArray<string> Words { get; private set; } = [];
+
     /// <summary>The page's goodbye once both sides have closed, after which nothing passes; null when they do not close.</summary>
     public async Task<WebSocketCloseStatus?> GoodbyeAsync(TimeSpan patience) =>
         await Task.WhenAny(_closed.Task, Task.Delay(patience)) == _closed.Task ? await _closed.Task : null;
 
     public void Up(WebSocketMessageType type, byte[] message)
     {
-        lock (_gate) Frames = Frames.Add(new SentFrame(Now(), message));
+        lock (_gate)
+        {
+            if (type == WebSocketMessageType.Text) Words = Words.Add(TypeOf(JsonSerializer.Deserialize<JsonElement>(message)));
+            else Frames = Frames.Add(new SentFrame(Now(), message));
+        }
     }
 
     public void Down(WebSocketMessageType type, byte[] message)
     {
         if (type != WebSocketMessageType.Text) return;
-        var verdict = JsonSerializer.Deserialize<JsonElement>(message);
+        var word = JsonSerializer.Deserialize<JsonElement>(message);
         lock (_gate)
         {
-            // In turn, though a frame that was superseded has no verdict: then this one's frame came later than we say, never sooner.
-            var frame = Frames[Verdicts.Length];
+            if (TypeOf(word) != "verdict") return;
+            var frame = Frames[word.GetProperty("frame").GetInt32() - 1];
             Verdicts = Verdicts.Add(new ReceivedVerdict(
-                frame.At, Now(), verdict.GetProperty("message").GetString()!, verdict.GetProperty("cheating_detected").GetBoolean()));
+                frame.At, Now(), word.GetProperty("message").GetString()!, word.GetProperty("cheating_detected").GetBoolean()));
         }
     }
+
+    private static string TypeOf(JsonElement word) => word.GetProperty("type").GetString()!;
 
     public void Close(WebSocketCloseStatus? goodbye) => _closed.TrySetResult(goodbye);
 
@@ -45,7 +54,7 @@ internal sealed class Recording
 /// <param name="At">When it had left the page, by the tap's steady clock.</param>
 internal readonly record struct SentFrame(TimeSpan At, byte[] Jpeg);
 
-/// <param name="FrameAt">When its frame had left the page, or sooner.</param>
+/// <param name="FrameAt">When its frame had left the page.</param>
 /// <param name="At">When it came back.</param>
 internal readonly record struct ReceivedVerdict(TimeSpan FrameAt, TimeSpan At, string Message, bool CheatingDetected)
 {

@@ -46,7 +46,7 @@ internal sealed class WireTap : IAsyncDisposable
 
     private async Task ForwardAsync(HttpContext context)
     {
-        using var answer = await _http.GetAsync(new Uri(context.Request.Path, UriKind.Relative), context.RequestAborted);
+        using var answer = await _http.GetAsync(new Uri(context.Request.Path + context.Request.QueryString, UriKind.Relative), context.RequestAborted);
         context.Response.StatusCode = (int)answer.StatusCode;
         foreach (var name in PassedHeaders)
         {
@@ -61,8 +61,9 @@ internal sealed class WireTap : IAsyncDisposable
         using var server = new ClientWebSocket();
         server.Options.SetRequestHeader("Host", context.Request.Host.Value);
         server.Options.SetRequestHeader("Origin", context.Request.Headers.Origin);
+        foreach (var protocol in context.WebSockets.WebSocketRequestedProtocols) server.Options.AddSubProtocol(protocol);
         await server.ConnectAsync(new UriBuilder(_server) { Scheme = "ws", Path = context.Request.Path }.Uri, context.RequestAborted);
-        using var browser = await context.WebSockets.AcceptWebSocketAsync();
+        using var browser = await context.WebSockets.AcceptWebSocketAsync(server.SubProtocol);
         await Task.WhenAll(PassAsync(browser, server, Recording.Up), PassAsync(server, browser, Recording.Down));
         Recording.Close(browser.CloseStatus);
     }

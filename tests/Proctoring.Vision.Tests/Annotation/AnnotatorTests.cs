@@ -86,7 +86,9 @@ public sealed class AnnotatorTests
     [InlineData(10, 8)]
     public void Annotate_PictureSmallerThanTheLabel_IsDrawnWithoutComplaint(int width, int height)
     {
-        using var picture = Annotate(new Mat(height, width, MatType.CV_8UC1, new Scalar(128)), out _, At(Labels.CellPhone, new Box(0, 0, width, height)));
+        var pixels = new Mat(height, width, MatType.CV_8UC1, new Scalar(128));
+
+        using var picture = Annotate(pixels, out _, At(Labels.CellPhone, new Box(0, 0, width, height)));
 
         Assert.Equal(new Size(width, height), picture.Size());
     }

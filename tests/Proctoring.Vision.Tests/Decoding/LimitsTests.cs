@@ -19,6 +19,7 @@ public sealed class LimitsTests
                 { "pixels", JpegParts.WithSize(jpeg, 20_000, 20_000), "The frame has 20,000×20,000 pixels; the limit is 307,200 in all." },
                 { "a row too many", JpegParts.WithSize(jpeg, 640, 481), "The frame has 640×481 pixels; the limit is 307,200 in all." },
                 { "progressive", JpegParts.Progressive(scene), "The frame is a progressive JPEG; only baseline JPEGs are taken." },
+                { "components", JpegParts.FourComponents(), "The frame has 4 components; 1 (gray) and 3 (colour) are taken." },
                 { "scans", JpegParts.WithScans(jpeg, 5_000), "The frame is coded in too many scans; the limit is 3." },
                 { "text", "Not a picture."u8.ToArray(), "Frame conversion failed" },
                 { "headers only", [.. jpeg[..JpegParts.Scan(jpeg)], 0xFF, 0xD9], "Frame conversion failed" },

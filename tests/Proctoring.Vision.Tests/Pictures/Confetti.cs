@@ -21,7 +21,9 @@ internal static class Confetti
 
     public static byte[] Jpeg(int components) => components == 1 ? Gray : Colour;
 
-    /// <summary>How closely the most similar run of gray <paramref name="pixels"/> follows the confetti at the same place in memory, −1 to 1.</summary>
+    /// <summary>
+    /// How closely the most similar run of gray <paramref name="pixels"/> follows the confetti at the same place in memory, −1 to 1.
+    /// </summary>
     public static double Resemblance(ReadOnlySpan<byte> pixels)
     {
         var most = -1.0;

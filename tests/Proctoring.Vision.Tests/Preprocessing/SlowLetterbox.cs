@@ -3,7 +3,10 @@ using Proctoring.Vision.Manifests;
 
 namespace Proctoring.Vision.Tests.Preprocessing;
 
-/// <summary>What TensorWriter has to write, a pixel at a time in double, from the definition: letterbox, bilinear with half-pixel centres, normalise.</summary>
+/// <summary>
+/// What TensorWriter has to write, a pixel at a time in double, from the definition: letterbox, bilinear with half-pixel
+/// centres, normalise.
+/// </summary>
 internal static class SlowLetterbox
 {
     public static double[] Write(Mat pixels, ModelInput input)

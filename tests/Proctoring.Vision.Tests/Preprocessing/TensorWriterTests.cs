@@ -15,8 +15,10 @@ public sealed class TensorWriterTests
     {
         get
         {
+            (int, int)[] sizes =
+                [(640, 480), (480, 640), (416, 416), (1280, 720), (100, 37), (37, 100), (1, 1), (1, 9), (415, 417), (3, 1000)];
             var shapes = new TheoryData<int, int, int>();
-            foreach (var (width, height) in ((int, int)[])[(640, 480), (480, 640), (416, 416), (1280, 720), (100, 37), (37, 100), (1, 1), (1, 9), (415, 417), (3, 1000)])
+            foreach (var (width, height) in sizes)
             {
                 shapes.Add(width, height, 1);
                 shapes.Add(width, height, 3);
@@ -73,7 +75,10 @@ public sealed class TensorWriterTests
         new TensorWriter(input).Write(gray, tensor);
 
         for (var plane = 0; plane < 3; plane++)
-            Assert.All(tensor.Skip(plane * 64 * 64).Take(64 * 64), value => Assert.Equal((200 - input.Mean[plane]) / input.Std[plane], value, 1e-4f));
+        {
+            var expected = (200 - input.Mean[plane]) / input.Std[plane];
+            Assert.All(tensor.Skip(plane * 64 * 64).Take(64 * 64), value => Assert.Equal(expected, value, 1e-4f));
+        }
     }
 
     private static void AssertAsDefined(Mat pixels, ModelInput input)

@@ -19,9 +19,8 @@ public sealed class DefaultModelTests(DefaultModel model)
 
         var phone = Assert.Single(frame.Detections, d => d.Label == Labels.CellPhone);
         Assert.InRange(phone.Score, 0.35f, 1);
-        var (width, height) = ((float)Scene.HeldUp.Width, 2 * (float)Scene.HeldUp.Width);
-        var drawn = new Box(
-            (float)Scene.HeldUp.X - width / 2, (float)Scene.HeldUp.Y - height / 2, (float)Scene.HeldUp.X + width / 2, (float)Scene.HeldUp.Y + height / 2);
+        var (x, y, width) = ((float)Scene.HeldUp.X, (float)Scene.HeldUp.Y, (float)Scene.HeldUp.Width);
+        var drawn = new Box(x - width / 2, y - width, x + width / 2, y + width); // twice as high as wide
         Assert.InRange(phone.Box.Iou(drawn), 0.6f, 1);
     }
 

@@ -1,100 +1,93 @@
-// The candidate's page: buttons and keys start and stop a run; a run's news goes to the view.
+// The candidate's page: buttons, keys and an embedding page start and stop an exam or a check.
 
-import { afterVerdict, barMs, noPhone } from './phone-bar.js';
-import { texts } from './texts.js';
-import * as view from './view.js';
-import { beginWatching } from './watch.js';
+import { feedsItself } from './camera-feed.js';
+import { beginCheck } from './check/check.js';
+import { fetchConfig } from './config.js';
+import { mayEmbed } from './embed/origins.js';
+import { listenForParent } from './embed/parent.js';
+import { exam } from './exam.js';
+import { pageOptions } from './page-options.js';
+import { resumeStore } from './resume-store.js';
+import { chosenLanguage, loadTexts, t } from './texts.js';
+import { showAbout } from './view/about.js';
+import { at, fillTexts } from './view/dom.js';
+import { currentState, onState, showProblem, showState } from './view/state-view.js';
 
-/** Failures that pressing a button again may well mend. The others end in Start: a new beginning, not a repetition. */
-const worthRetrying = new Set(['missing', 'refused', 'busy', 'lost', 'unusable', 'unreachable']);
+const options = pageOptions(location.search);
+const store = resumeStore(options.room);
+const configured = fetchConfig();
+configured.catch(() => {}); // Told in its place.
+const ready = open();
 
-let run = null;
-let config = null;
-let phone = noPhone;
+const parent = listenForParent({
+  allows: async (origin) => mayEmbed(origin, location.origin, (await configured).embeddedBy),
+  orders: { start: () => ready.then(start), stop: () => ready.then(stop) },
+  greeting: () => [['state', currentState()], ['size', size()]],
+});
+
+const monitored = exam({ room: options.room, store, report: parent.tell });
+let check = null;
 
 function start() {
-  if (run)
-    return;
-  view.showProblem(null);
-  view.showMarked(null);
-  view.showState('starting', 'stop');
-  run = beginWatching((type, facts) => news[type](facts));
+  endCheck();
+  monitored.start();
 }
 
 function stop() {
-  run.stop();
-  run = null;
-  view.showProblem(null);
-  view.showState('stopped', 'start');
+  monitored.stop();
 }
 
-const news = {
-  connecting(facts) {
-    config = facts.config;
-    view.screen.clear();
-    view.showCounts({});
-    forgetConnection();
-    view.showState('connecting', 'stop');
-  },
-  opened() {
-    view.showState('watching', 'stop');
-  },
-  waiting({ attempt }) {
-    forgetConnection();
-    view.showState('reconnecting', 'stop', { attempt, attempts: config.reconnect.attempts });
-  },
-  attempting: view.countReconnect,
-  picture: ({ blob }) => view.showPicture(blob),
-  answer({ answer, latency }) {
-    if (latency)
-      view.showLatency(latency.over ? texts.latencyOver(config.intervalMs) : texts.latency(latency.ms));
-    if (answer.kind === 'error')
-      view.showProblem(texts.serverSays(answer.message));
-    else
-      showVerdict(answer);
-  },
-  silent({ ms }) {
-    view.showMessage(texts.noVerdict); // The last verdict no longer says anything about now.
-    view.showLatency(texts.noAnswer(ms));
-  },
-  failed({ problem }) {
-    run = null;
-    view.showProblem(texts.problems[problem]);
-    view.showState('failed', worthRetrying.has(problem) ? 'retry' : 'start');
-  },
-};
-
-function showVerdict(verdict) {
-  phone = afterVerdict(phone, verdict, performance.now());
-  view.showProblem(null);
-  view.showMessage(verdict.message);
-  view.showCounts(verdict.counts);
-  view.showBar(barMs(phone, verdict, config.holdMs), config.holdMs);
-  // Stays for the run, even if a later connection knows nothing of the mark: a person will still review it.
-  if (verdict.cheatingDetected)
-    view.showMarked(texts.marked(config.holdMs));
+async function look() {
+  endCheck();
+  showProblem(null);
+  showState('checking');
+  check = beginCheck(await configured.catch(fetchConfig));
 }
 
-/** In the first dialect a new connection is a new session, which has seen nothing. */
-function forgetConnection() {
-  phone = noPhone;
-  view.showMessage(texts.noVerdict);
-  view.showBar(0, config.holdMs);
-  view.showLatency(texts.latencyUnknown);
+function leave() {
+  endCheck();
+  showState('idle');
 }
 
-document.getElementById('start').addEventListener('click', start);
-document.getElementById('retry').addEventListener('click', start);
-document.getElementById('stop').addEventListener('click', stop);
+function endCheck() {
+  check?.stop();
+  check = null;
+}
+
+async function open() {
+  await Promise.all([loadTexts(chosenLanguage(options.language ? [options.language] : navigator.languages)), configured.catch(() => {})]);
+  const page = document.documentElement;
+  page.lang = t('lang');
+  page.dir = options.direction ?? t('dir');
+  page.classList.toggle('embedded', options.embedded);
+  page.classList.toggle('checkless', options.embedded && !options.check);
+  document.title = t('title');
+  document.querySelector('details').open = !options.embedded;
+  fillTexts(document, t);
+  at('caption').textContent = t(feedsItself() ? 'watch.caption' : 'watch.captionOwnWindow');
+  await configured.then(showAbout, () => showProblem(t('problem.unreachable')));
+  document.querySelector('main').hidden = false;
+}
+
+const size = () => ({ height: document.documentElement.offsetHeight });
+
+for (const [id, action] of Object.entries({ start, retry: start, stop, look, leave, again: look }))
+  at(id).addEventListener('click', action);
 
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Enter')
     return;
+  const running = monitored.isRunning();
   // A held key would stop, press the Start button that appears, stop again …
-  if (run || event.repeat)
+  if (running || event.repeat)
     event.preventDefault();
-  if (run && !event.repeat)
+  if (running && !event.repeat)
     stop();
 });
 
-view.showState('idle', 'start');
+onState((state) => parent.tell('state', state));
+new ResizeObserver(() => parent.tell('size', size())).observe(document.documentElement);
+
+await ready;
+if (store.read() !== null)
+  start(); // Reloaded in the middle of an exam: it goes on without being asked again.

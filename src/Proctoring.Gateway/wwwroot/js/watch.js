@@ -2,17 +2,20 @@
 
 import { openFeed } from './camera-feed.js';
 import { openCamera, Problem } from './camera.js';
+import { fetchConfig, socketUrl } from './config.js';
 
 /**
+ * session: {resume, room, pictures}; getStream(config) gives the camera.
  * tell(type, facts) hears the worker's news and: connecting {config}, failed {problem}. After stop() or failed it hears nothing more.
  */
-export function beginWatching(tell) {
+export function beginWatching(session, tell, getStream = openCamera) {
   let over = false;
   let stream, feed, worker;
 
-  function stop() {
+  function close(forGood) {
     over = true;
-    worker?.postMessage({ type: 'stop' });
+    document.removeEventListener('visibilitychange', tellVisibility);
+    worker?.postMessage({ type: 'stop', forGood });
     feed?.close();
     stream?.getTracks().forEach((track) => track.stop());
   }
@@ -20,7 +23,7 @@ export function beginWatching(tell) {
   function fail(problem) {
     if (over)
       return;
-    stop();
+    close(false); // A camera that was unplugged does not end the session: trying again goes on with it.
     tell('failed', { problem });
   }
 
@@ -30,23 +33,29 @@ export function beginWatching(tell) {
     const config = await fetchConfig();
     if (over)
       return;
-    stream = await openCamera(config);
+    stream = await getStream(config);
     if (over)
-      return stop(); // Stopped while the browser was asking for permission.
+      return close(true); // Stopped while the browser was asking for permission.
     stream.getVideoTracks()[0].addEventListener('ended', () => fail('lost'));
     feed = await openFeed(stream);
     if (over)
-      return stop();
+      return close(true);
     tell('connecting', { config });
     startWorker(config);
   }
 
   function startWorker(config) {
-    worker = new Worker(new URL('./capture-worker.js', import.meta.url), { type: 'module' });
+    worker = new Worker(new URL('./worker/capture-worker.js', import.meta.url), { type: 'module' });
     worker.onerror = () => fail('unsupported');
     worker.onmessage = ({ data }) => hear(data);
     const { readable } = feed;
-    worker.postMessage({ type: 'start', url: socketUrl(config), config, readable }, readable ? [readable] : []);
+    worker.postMessage({ type: 'start', url: socketUrl(config), session, config, readable }, readable ? [readable] : []);
+    tellVisibility();
+    document.addEventListener('visibilitychange', tellVisibility);
+  }
+
+  function tellVisibility() {
+    worker.postMessage({ type: 'visibility', hidden: document.hidden });
   }
 
   async function hear({ type, ...facts }) {
@@ -66,26 +75,9 @@ export function beginWatching(tell) {
   }
 
   open().catch((error) => fail(error.problem ?? 'unusable'));
-  return { stop };
+  return { stop: () => close(true) };
 }
 
 function supported() {
   return 'Worker' in window && 'createImageBitmap' in window && Boolean(window.OffscreenCanvas?.prototype.convertToBlob);
-}
-
-async function fetchConfig() {
-  try {
-    const response = await fetch('/config.json', { cache: 'no-store' });
-    if (response.ok)
-      return await response.json();
-  } catch {
-    // No answer, or not JSON: to the candidate the same as a server that is away.
-  }
-  throw new Problem('unreachable');
-}
-
-function socketUrl(config) {
-  const url = new URL(config.socketPath, location.href);
-  url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
-  return url.href;
 }

@@ -11,7 +11,7 @@ public sealed class ConformanceTests : IAsyncLifetime
 
     public static TheoryData<string> Names => [.. Cases.All.Select(c => c.Name)];
 
-    public async Task InitializeAsync() => _host = await GatewayHost.StartAsync(null, ("Frames:MaxRate", "1000"), ("Frames:MaxBurst", "10000"));
+    public async Task InitializeAsync() => _host = await GatewayHost.StartAsync(null, ("Frames:MaxRate", "1000"), ("Frames:MaxBurst", "10000"), ("Transport:CloseTimeout", "00:00:00.2"));
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
@@ -48,7 +48,7 @@ public sealed class ConformanceTests : IAsyncLifetime
     private static async Task AssertErrorAsync(RawSocket socket, string message)
     {
         var answer = await socket.ReceiveAsync();
-        Assert.Equal(0x81, answer?.First);
+        Assert.Equal((byte?)0x81, answer?.First);
         Assert.Equal($$"""{"status":"error","message":"{{message}}"}""", Encoding.UTF8.GetString(answer!.Value.Payload));
     }
 
@@ -57,7 +57,7 @@ public sealed class ConformanceTests : IAsyncLifetime
         foreach (var ping in wanted.Frames.Where(f => (f[0] & 0x0F) == 0x9))
         {
             var pong = await socket.ReceiveAsync();
-            Assert.Equal(0x8A, pong?.First);
+            Assert.Equal((byte?)0x8A, pong?.First);
             Assert.Equal(ping, RawSocket.Frame(ping[0], pong!.Value.Payload));
         }
     }
@@ -66,14 +66,14 @@ public sealed class ConformanceTests : IAsyncLifetime
     {
         await socket.SendAsync(0x89, "still there?"u8.ToArray());
         var pong = await socket.ReceiveAsync();
-        Assert.Equal(0x8A, pong?.First);
+        Assert.Equal((byte?)0x8A, pong?.First);
         Assert.Equal("still there?"u8.ToArray(), pong!.Value.Payload);
     }
 
     private static async Task AssertCloseAsync(RawSocket socket, int code)
     {
         var close = await socket.ReceiveAsync();
-        Assert.Equal(0x88, close?.First);
+        Assert.Equal((byte?)0x88, close?.First);
         Assert.Equal(code, BinaryPrimitives.ReadUInt16BigEndian(close!.Value.Payload));
         Assert.Null(await socket.ReceiveAsync()); // and then the connection ends
     }

@@ -3,18 +3,24 @@
 /** Closes that a new connection would not mend, and why. 1000 is the server's plain end; we did not ask for it. */
 const finalCodes = new Map([
   [1000, 'closed'],
+  [1003, 'fault'],
+  [1007, 'fault'],
   [1008, 'denied'],
+  [1009, 'fault'],
   [4009, 'takenOver'],
   [4010, 'over'],
 ]);
+
+/** The server does not know our resume token: the next start is a new session's. */
+const tokenRefused = 4003;
 
 /** No attempt used. Also the state after each verdict: an answer proves the connection, an open socket alone does not. */
 export const fresh = Object.freeze({ used: 0 });
 
 /**
  * loss: {code, byUs}; policy: {attempts, maxDelayMs}; chance: 0 ≤ chance < 1.
- * The action is {kind: 'end', reason} or {kind: 'wait', attempt, delayMs}. Delays are spread evenly over the whole range, so that
- * the candidates of a server that went away do not all come back at once.
+ * The action is {kind: 'end', reason} or {kind: 'wait', attempt, delayMs, anew}. Delays are spread evenly over the whole range, so
+ * that the candidates of a server that went away do not all come back at once.
  */
 export function afterLoss(state, loss, policy, chance) {
   if (loss.byUs)
@@ -26,7 +32,8 @@ export function afterLoss(state, loss, policy, chance) {
     return end(state, 'unreachable');
 
   const attempt = state.used + 1;
-  return { state: { used: attempt }, action: { kind: 'wait', attempt, delayMs: Math.floor(chance * policy.maxDelayMs) } };
+  const action = { kind: 'wait', attempt, delayMs: Math.floor(chance * policy.maxDelayMs), anew: loss.code === tokenRefused };
+  return { state: { used: attempt }, action };
 }
 
 function end(state, reason) {

@@ -1,0 +1,21 @@
+// The server's settings for this page.
+
+import { Problem } from './camera.js';
+
+/** Throws a Problem when there is no answer, or none that is JSON: to the candidate the same as a server that is away. */
+export async function fetchConfig() {
+  try {
+    const response = await fetch('/config.json', { cache: 'no-store' });
+    if (response.ok)
+      return await response.json();
+  } catch {
+    // Told below.
+  }
+  throw new Problem('unreachable');
+}
+
+export function socketUrl(config) {
+  const url = new URL(config.socketPath, location.href);
+  url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
+  return url.href;
+}
