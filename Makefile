@@ -25,12 +25,16 @@ models: build ## fetch, verify and convert the models below models/
 	@$(MODELS) fetch
 
 run: models ## gateway and detector in one process on http://localhost:$(PORT)
-	@cd $(CURDIR) && exec env Server__Port=$(PORT) Server__ManagementPort=0 Detector__Model=$(CURDIR)/models/nanodet-g \
+	@mkdir -p artifacts/run
+	@exec env ORT_DISABLE_TELEMETRY=1 Sessions__File=$(CURDIR)/artifacts/run/sessions.json Server__Port=$(PORT) Server__ManagementPort=0 Detector__Model=$(CURDIR)/models/nanodet-g \
 		dotnet src/Proctoring.Standalone/bin/$(CONFIGURATION)/net10.0/Proctoring.Standalone.dll
 
 test: models ## every test; at most 20 minutes
 	@eng/need.sh $(TEST_PACKAGES)
 	@eng/test.sh
+
+soak: models ## what takes longer: 100,000 damaged JPEGs through Vision
+	@PROCTORING_MUTATIONS=100000 dotnet test tests/Proctoring.Vision.Tests -c Release --no-build --nologo --filter FullyQualifiedName~MutationTests
 
 accuracy: models ## mAP on labelled photographs and phone recall on drawn scenes: make accuracy DATA=folder
 	@dotnet run --project benchmarks/Proctoring.Scenes -c $(CONFIGURATION) --no-build -- artifacts/scenes
@@ -42,4 +46,4 @@ bench: models ## measure, print beside the targets, write artifacts/bench.json
 format: ## check the formatting (FIX=1 mends it)
 	@dotnet format Proctoring.sln $(if $(FIX),,--verify-no-changes)
 
-.PHONY: help tools build models run test accuracy bench format
+.PHONY: help tools build models run test soak accuracy bench format

@@ -1,0 +1,81 @@
+using Microsoft.Playwright;
+using Proctoring.Standalone.Tests.Hosting;
+using Proctoring.Testing;
+using Xunit.Abstractions;
+
+namespace Proctoring.Standalone.Tests.Browser;
+
+[Collection(StandaloneCollection.Name)]
+public sealed class ExamPageTests(StandaloneServer server, Chromium chromium, ITestOutputHelper output)
+{
+    [ChromiumFact]
+    public async Task Exam_ByKeyboardAlone_StartsChecksAndStops()
+    {
+        await using var page = await chromium.OpenAsync(server.Address);
+        await FocusAsync(page, "start");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await page.InStateAsync("watching");
+        await page.NextPictureAsync();
+        await page.Page.Keyboard.PressAsync("Enter");
+
+        await page.InStateAsync("stopped");
+    }
+
+    [ChromiumFact]
+    public async Task Page_BehindAnotherTab_GoesOnWithoutAGap()
+    {
+        var hiddenFor = TimeSpan.FromSeconds(30);
+        await using var tap = await WireTap.StartAsync(server.Address);
+        await using var page = await chromium.OpenAsync(tap.Address);
+        await page.StartAsync();
+        await page.InStateAsync("watching");
+        await page.NextPictureAsync();
+
+        var exam = await page.Page.Context.NewPageAsync();
+        await exam.GotoAsync("about:blank");
+        await exam.BringToFrontAsync();
+        var before = tap.Recording.Frames.Length;
+        await Task.Delay(hiddenFor);
+
+        var frames = tap.Recording.Frames[before..];
+        var gaps = frames.Zip(frames.Skip(1), (a, b) => b.At - a.At).ToArray();
+        output.WriteLine($"{frames.Length} frames in {hiddenFor.TotalSeconds:F0} s behind another tab; longest gap {gaps.Max().TotalMilliseconds:F0} ms.");
+        Assert.All(gaps, gap => Assert.InRange(gap, TimeSpan.Zero, TimeSpan.FromSeconds(1)));
+        Assert.InRange(frames.Length, 60, 110);
+    }
+
+    [ChromiumTheory]
+    [InlineData(320, ColorScheme.Light)]
+    [InlineData(768, ColorScheme.Dark)]
+    [InlineData(1280, ColorScheme.Dark)]
+    public async Task Page_AnyWidth_NeverScrollsSideways(int width, ColorScheme scheme)
+    {
+        await using var page = await chromium.OpenAsync(server.Address);
+        await page.Page.SetViewportSizeAsync(width, 800);
+        await page.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+        await AssertFitsAsync(page, $"9-idle-{width}-{scheme}");
+        await page.StartAsync();
+        await page.InStateAsync("watching");
+        await page.NextPictureAsync();
+
+        await AssertFitsAsync(page, $"9-watching-{width}-{scheme}");
+    }
+
+    private static async Task AssertFitsAsync(CandidatePage page, string screenshot)
+    {
+        await page.ScreenshotAsync(screenshot);
+        Assert.True(await page.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"), screenshot);
+    }
+
+    // Tab until the button has the focus, as somebody without a mouse does.
+    private static async Task FocusAsync(CandidatePage page, string id)
+    {
+        await page.UntilAsync($"document.getElementById('{id}').checkVisibility()");
+        for (var i = 0; i < 20; i++)
+        {
+            await page.Page.Keyboard.PressAsync("Tab");
+            if (await page.Page.EvaluateAsync<string>("() => document.activeElement.id") == id) return;
+        }
+        Assert.Fail($"#{id} cannot be reached with Tab.");
+    }
+}
