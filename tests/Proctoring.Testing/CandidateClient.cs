@@ -8,6 +8,8 @@ public sealed class CandidateClient : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    private byte[] _buffer = new byte[64 * 1024];
+
     private CandidateClient(ClientWebSocket socket) => Socket = socket;
 
     public ClientWebSocket Socket { get; }
@@ -32,13 +34,13 @@ public sealed class CandidateClient : IAsyncDisposable
     public async Task<ReceivedMessage> ReceiveAsync()
     {
         using var deadline = new CancellationTokenSource(Patience);
-        using var bytes = new MemoryStream();
-        var buffer = new byte[64 * 1024];
+        var size = 0;
         while (true)
         {
-            var part = await Socket.ReceiveAsync(buffer, deadline.Token);
-            bytes.Write(buffer, 0, part.Count);
-            if (part.EndOfMessage) return new ReceivedMessage(part.MessageType, bytes.ToArray());
+            if (size == _buffer.Length) Array.Resize(ref _buffer, 2 * size);
+            var part = await Socket.ReceiveAsync(_buffer.AsMemory(size), deadline.Token);
+            size += part.Count;
+            if (part.EndOfMessage) return new ReceivedMessage(part.MessageType, _buffer[..size]);
         }
     }
 
