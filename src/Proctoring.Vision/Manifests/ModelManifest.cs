@@ -79,7 +79,11 @@ public sealed record ModelHead(string Kind, int Bins, IReadOnlyList<HeadLevel> L
 /// <param name="Stride">Pixels of the model's input that a cell of this level spans.</param>
 /// <param name="Scores">Output [n, cells, classes], after the sigmoid.</param>
 /// <param name="Boxes">Output [n, cells, 4 × bins]: left, top, right, bottom distance logits.</param>
-public sealed record HeadLevel(int Stride, string Scores, string Boxes);
+public sealed record HeadLevel(int Stride, string Scores, string Boxes)
+{
+    /// <summary>Cells of this level on an input of the given size.</summary>
+    public int Cells(ModelInput input) => input.Width / Stride * (input.Height / Stride);
+}
 
 /// <param name="Iou">Of two boxes of one class that overlap by more than this, the weaker is dropped (0–1).</param>
 public sealed record SuppressionSettings(float Iou, int MaxDetections);

@@ -12,7 +12,7 @@ internal static class ModelTensors
         Require(file, session.InputMetadata, input.Name, [1, 3, input.Height, input.Width]);
         foreach (var level in head.Levels)
         {
-            var cells = input.Width / level.Stride * (input.Height / level.Stride);
+            var cells = level.Cells(input);
             Require(file, session.OutputMetadata, level.Scores, [1, cells, file.Manifest.Classes.Count]);
             Require(file, session.OutputMetadata, level.Boxes, [1, cells, 4 * head.Bins]);
         }

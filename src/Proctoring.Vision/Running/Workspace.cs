@@ -53,7 +53,7 @@ internal sealed class Workspace : IDisposable
         for (var i = 0; i < manifest.Head.Levels.Count; i++)
         {
             var level = manifest.Head.Levels[i];
-            var cells = input.Width / level.Stride * (input.Height / level.Stride);
+            var cells = level.Cells(input);
             Outputs[2 * i] = BindOutput(level.Scores, cells, manifest.Classes.Count);
             Outputs[2 * i + 1] = BindOutput(level.Boxes, cells, 4 * manifest.Head.Bins);
         }

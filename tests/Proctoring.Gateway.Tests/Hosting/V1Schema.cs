@@ -9,11 +9,8 @@ namespace Proctoring.Gateway.Tests.Hosting;
 internal static class V1Schema
 {
     private static readonly JsonSchema Server = Side("fromServer");
-    private static readonly JsonSchema Client = Side("fromClient");
 
     public static void AssertFromServer(JsonElement message) => AssertFits(Server, message);
-
-    public static bool FitsClient(string message) => Client.Validate(message).Count == 0;
 
     private static void AssertFits(JsonSchema schema, JsonElement message)
     {
