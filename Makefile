@@ -33,10 +33,9 @@ test: models ## every test; at most 20 minutes
 	@eng/need.sh $(TEST_PACKAGES)
 	@eng/test.sh
 
-soak: models ## what takes longer: 100,000 damaged JPEGs through Vision, half a minute behind another tab
+soak: models ## what takes longer: 100,000 damaged JPEGs through Vision
 	@eng/need.sh $(TEST_PACKAGES)
 	@PROCTORING_MUTATIONS=100000 dotnet test tests/Proctoring.Vision.Tests -c Release --no-build --nologo --filter FullyQualifiedName~MutationTests
-	@PROCTORING_SOAK=1 dotnet test tests/Proctoring.Standalone.Tests -c Release --no-build --nologo --filter FullyQualifiedName~BehindAnotherTab
 
 accuracy: models ## mAP on labelled photographs and phone recall on drawn scenes: make accuracy DATA=folder
 	@dotnet run --project benchmarks/Proctoring.Scenes -c $(CONFIGURATION) --no-build -- artifacts/scenes

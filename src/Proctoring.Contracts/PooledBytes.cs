@@ -2,9 +2,15 @@ using System.Buffers;
 
 namespace Proctoring.Contracts;
 
-/// <summary>Bytes in an array borrowed from the shared pool. Exactly one owner at a time; whoever holds it last disposes it.</summary>
+/// <summary>Bytes in an array borrowed from a pool. Exactly one owner at a time; whoever holds it last disposes it.</summary>
 public sealed class PooledBytes : IDisposable
 {
+    private const int UsualFrame = 32 * 1024;
+
+    // The shared pool keeps 32 arrays of a size for each core. A gateway has a frame in work for every one of its sockets, so most
+    // would be allocated anew. 1,024 of each size up to that of usual frames, 64 MB in all; what is larger is rare and shared.
+    private static readonly ArrayPool<byte> Usual = ArrayPool<byte>.Create(UsualFrame, maxArraysPerBucket: 1024);
+
     private static long _outstanding;
     private byte[]? _array;
 
@@ -31,7 +37,7 @@ public sealed class PooledBytes : IDisposable
     private byte[] Array => _array ?? throw new ObjectDisposedException(nameof(PooledBytes));
 
     /// <summary>An empty buffer with room for at least <paramref name="capacity"/> bytes.</summary>
-    public static PooledBytes Rent(int capacity) => new(ArrayPool<byte>.Shared.Rent(capacity), 0);
+    public static PooledBytes Rent(int capacity) => new(PoolOf(capacity).Rent(capacity), 0);
 
     /// <summary>A copy of <paramref name="bytes"/>.</summary>
     public static PooledBytes Copy(ReadOnlySpan<byte> bytes)
@@ -59,9 +65,9 @@ public sealed class PooledBytes : IDisposable
     public void Grow(int capacity)
     {
         if (capacity <= Capacity) return;
-        var larger = ArrayPool<byte>.Shared.Rent(capacity);
+        var larger = PoolOf(capacity).Rent(capacity);
         Span.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(Array);
+        Return(Array);
         _array = larger;
     }
 
@@ -78,6 +84,10 @@ public sealed class PooledBytes : IDisposable
         var array = Interlocked.Exchange(ref _array, null);
         if (array is null) return;
         Interlocked.Decrement(ref _outstanding);
-        ArrayPool<byte>.Shared.Return(array);
+        Return(array);
     }
+
+    private static ArrayPool<byte> PoolOf(int capacity) => capacity <= UsualFrame ? Usual : ArrayPool<byte>.Shared;
+
+    private static void Return(byte[] array) => PoolOf(array.Length).Return(array);
 }

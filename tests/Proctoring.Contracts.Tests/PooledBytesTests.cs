@@ -159,4 +159,23 @@ public sealed class PooledBytesTests
         }
         Assert.Equal(before, PooledBytes.Outstanding);
     }
+
+    [Fact]
+    public void Rent_AsManyAsAGatewayHasInWork_AllocatesNoArrayTwice()
+    {
+        const int InWork = 500;
+        RentAndReturn(InWork);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        RentAndReturn(InWork);
+        var perFrame = (GC.GetAllocatedBytesForCurrentThread() - before) / InWork;
+
+        Assert.InRange(perFrame, 0, 200); // the owner itself, and not 32 KB
+    }
+
+    private static void RentAndReturn(int count)
+    {
+        var frames = Enumerable.Range(0, count).Select(_ => PooledBytes.Rent(25_000)).ToArray();
+        foreach (var frame in frames) frame.Dispose();
+    }
 }

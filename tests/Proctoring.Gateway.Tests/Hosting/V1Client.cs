@@ -15,6 +15,7 @@ internal static class V1Client
     /// <summary>Connects, says start and returns the hello.</summary>
     public static async Task<(CandidateClient Client, JsonElement Hello)> StartAsync(this GatewayHost host, string start = """{"type":"start"}""")
     {
+        V1Schema.AssertFromClient(start);
         var client = await host.ConnectAsync(Subprotocol);
         await client.SayAsync(start);
         return (client, await client.HearAsync("hello"));
@@ -27,7 +28,7 @@ internal static class V1Client
     public static async Task<JsonElement> HearAsync(this CandidateClient client, string type)
     {
         var message = await client.ReceiveJsonAsync();
-        V1Schema.AssertFromServer(message);
+        V1Schema.AssertFromServer(message.GetRawText());
         Assert.Equal(type, message.GetProperty("type").GetString());
         return message;
     }

@@ -26,13 +26,19 @@ public sealed class Chromium : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Path,
-            Args =
-            [
-                "--no-sandbox", "--use-fake-device-for-media-stream", $"--use-file-for-fake-video-capture={_clip}", "--disable-quic",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
-            ],
+            Args = Arguments(_clip),
         });
     }
+
+    /// <summary>A camera that shows <paramref name="clip"/>, and no talk with anyone on the network.</summary>
+    internal static string[] Arguments(string clip) =>
+    [
+        "--no-sandbox", "--use-fake-device-for-media-stream", $"--use-file-for-fake-video-capture={clip}", "--disable-quic",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+    ];
+
+    /// <summary>A browser with real tabs beside this one.</summary>
+    internal Task<BareChromium> LaunchBareAsync() => BareChromium.LaunchAsync(_clip);
 
     /// <summary>The candidate's page of a server, in a browser profile of its own.</summary>
     /// <param name="camera">Whether the candidate lets the page use the camera.</param>

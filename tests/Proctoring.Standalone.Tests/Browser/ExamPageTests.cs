@@ -21,26 +21,25 @@ public sealed class ExamPageTests(StandaloneServer server, Chromium chromium, IT
         await page.InStateAsync("stopped");
     }
 
-    [ChromiumSoakFact]
-    public async Task Page_BehindAnotherTab_GoesOnWithoutAGap()
+    [ChromiumFact]
+    public async Task Page_HalfAMinuteBehindAnotherTab_GoesOnWithoutAGap()
     {
         var hiddenFor = TimeSpan.FromSeconds(30);
         await using var tap = await WireTap.StartAsync(server.Address);
-        await using var page = await chromium.OpenAsync(tap.Address);
-        await page.StartAsync();
-        await page.InStateAsync("watching");
-        await page.NextPictureAsync();
+        await using var browser = await chromium.LaunchBareAsync();
+        await using var page = await browser.OpenAsync(tap.Address);
+        await page.UntilAsync("document.getElementById('start')?.checkVisibility()");
+        await page.EvaluateAsync("document.getElementById('start').click()");
+        await page.UntilAsync("Number(document.getElementById('picture').dataset.shown) > 0");
 
-        var exam = await page.Page.Context.NewPageAsync();
-        await exam.GotoAsync("about:blank");
-        await exam.BringToFrontAsync();
+        await using var other = await browser.OpenAsync(new Uri("about:blank"));
+        await page.UntilAsync("document.hidden");
         var before = tap.Recording.Frames.Length;
         await Task.Delay(hiddenFor);
+        Assert.True((await page.EvaluateAsync("document.hidden")).GetBoolean());
 
         var frames = tap.Recording.Frames[before..];
         var gaps = frames.Zip(frames.Skip(1), (a, b) => b.At - a.At).ToArray();
-        var hidden = await page.Page.EvaluateAsync<bool>("() => document.hidden");
-        output.WriteLine($"Page hidden: {hidden}; gaps over 500 ms at {string.Join(", ", gaps.Index().Where(g => g.Item.TotalMilliseconds > 500).Select(g => $"#{g.Index} {g.Item.TotalMilliseconds:F0}"))}.");
         output.WriteLine($"{frames.Length} frames in {hiddenFor.TotalSeconds:F0} s behind another tab; longest gap {gaps.Max().TotalMilliseconds:F0} ms.");
         Assert.All(gaps, gap => Assert.InRange(gap, TimeSpan.Zero, TimeSpan.FromSeconds(1)));
         Assert.InRange(frames.Length, 60, 110);

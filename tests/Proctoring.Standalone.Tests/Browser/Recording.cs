@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Net.WebSockets;
+using System.Text;
 using System.Text.Json;
 
 namespace Proctoring.Standalone.Tests.Browser;
@@ -15,8 +16,11 @@ internal sealed class Recording
 
     public ImmutableArray<ReceivedVerdict> Verdicts { get; private set; } = [];
 
-    /// <summary>Types of the page's text messages, in order.</summary>
+    /// <summary>The page's text messages, in order.</summary>
     public ImmutableArray<string> Words { get; private set; } = [];
+
+    /// <summary>Every text message of the server.</summary>
+    public ImmutableArray<string> Answers { get; private set; } = [];
 
     /// <summary>The page's goodbye once both sides have closed, after which nothing passes; null when they do not close.</summary>
     public async Task<WebSocketCloseStatus?> GoodbyeAsync(TimeSpan patience) =>
@@ -26,7 +30,7 @@ internal sealed class Recording
     {
         lock (_gate)
         {
-            if (type == WebSocketMessageType.Text) Words = Words.Add(TypeOf(JsonSerializer.Deserialize<JsonElement>(message)));
+            if (type == WebSocketMessageType.Text) Words = Words.Add(Encoding.UTF8.GetString(message));
             else Frames = Frames.Add(new SentFrame(Now(), message));
         }
     }
@@ -37,14 +41,13 @@ internal sealed class Recording
         var word = JsonSerializer.Deserialize<JsonElement>(message);
         lock (_gate)
         {
-            if (TypeOf(word) != "verdict") return;
+            Answers = Answers.Add(word.GetRawText());
+            if (word.GetProperty("type").GetString() != "verdict") return;
             var frame = Frames[word.GetProperty("frame").GetInt32() - 1];
             Verdicts = Verdicts.Add(new ReceivedVerdict(
                 frame.At, Now(), word.GetProperty("message").GetString()!, word.GetProperty("cheating_detected").GetBoolean()));
         }
     }
-
-    private static string TypeOf(JsonElement word) => word.GetProperty("type").GetString()!;
 
     public void Close(WebSocketCloseStatus? goodbye) => _closed.TrySetResult(goodbye);
 

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Text.RegularExpressions;
 using OpenCvSharp;
 using Proctoring.Standalone.Tests.Hosting;
+using Proctoring.Testing;
 using Xunit.Abstractions;
 
 namespace Proctoring.Standalone.Tests.Browser;
@@ -87,6 +88,15 @@ public sealed partial class WatchedSessionTests(WatchedSession session, ITestOut
         output.WriteLine($"{intervals.Length} intervals: median {intervals[intervals.Length / 2]:F0} ms, longest {intervals[^1]:F0} ms; target 300.");
 
         Assert.InRange(intervals[intervals.Length / 2], 250, 350);
+    }
+
+    [ChromiumFact]
+    public void Words_OfBothSides_FitTheSchema()
+    {
+        Assert.NotEmpty(session.Wire.Words);
+        Assert.All(session.Wire.Words, V1Schema.AssertFromClient);
+        Assert.All(session.Wire.Answers, V1Schema.AssertFromServer);
+        Assert.Equal("""{"type":"stop"}""", session.Wire.Words[^1]);
     }
 
     [ChromiumFact]

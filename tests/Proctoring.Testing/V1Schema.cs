@@ -1,20 +1,22 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using NJsonSchema;
-using Proctoring.Testing;
+using Xunit;
 
-namespace Proctoring.Gateway.Tests.Hosting;
+namespace Proctoring.Testing;
 
-/// <summary><c>docs/proctoring.v1.schema.json</c>, as clients read it.</summary>
-internal static class V1Schema
+/// <summary><c>docs/proctoring.v1.schema.json</c>, as client authors read it: what each side may say.</summary>
+public static class V1Schema
 {
     private static readonly JsonSchema Server = Side("fromServer");
+    private static readonly JsonSchema Client = Side("fromClient");
 
-    public static void AssertFromServer(JsonElement message) => AssertFits(Server, message);
+    public static void AssertFromServer(string message) => AssertFits(Server, message);
 
-    private static void AssertFits(JsonSchema schema, JsonElement message)
+    public static void AssertFromClient(string message) => AssertFits(Client, message);
+
+    private static void AssertFits(JsonSchema schema, string message)
     {
-        var complaints = schema.Validate(message.GetRawText());
+        var complaints = schema.Validate(message);
         Assert.True(complaints.Count == 0, $"Against the schema: {message}\n{string.Join('\n', complaints)}");
     }
 
