@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text.Json;
 
@@ -15,13 +17,22 @@ public sealed class CandidateClient : IAsyncDisposable
     public ClientWebSocket Socket { get; }
 
     /// <summary>Connects to <c>/ws/proctoring/</c> of a server at <paramref name="address"/> (http).</summary>
-    public static async Task<CandidateClient> ConnectAsync(Uri address, string? subprotocol = null)
+    /// <param name="receiveBuffer">Bytes that this machine keeps for a client that does not read; null for the system's choice.</param>
+    public static async Task<CandidateClient> ConnectAsync(Uri address, string? subprotocol = null, int? receiveBuffer = null)
     {
         var socket = new ClientWebSocket();
         if (subprotocol is not null) socket.Options.AddSubProtocol(subprotocol);
         using var deadline = new CancellationTokenSource(Patience);
-        await socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = "/ws/proctoring/" }.Uri, deadline.Token);
+        using var invoker = receiveBuffer is { } size ? new HttpMessageInvoker(new SocketsHttpHandler { ConnectCallback = (context, stop) => DialAsync(context.DnsEndPoint, size, stop) }) : null;
+        await socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = "/ws/proctoring/" }.Uri, invoker, deadline.Token);
         return new CandidateClient(socket);
+    }
+
+    private static async ValueTask<Stream> DialAsync(DnsEndPoint server, int receiveBuffer, CancellationToken stop)
+    {
+        var line = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = receiveBuffer, NoDelay = true };
+        await line.ConnectAsync(server, stop);
+        return new NetworkStream(line, ownsSocket: true);
     }
 
     public async Task SendAsync(ReadOnlyMemory<byte> message, WebSocketMessageType type = WebSocketMessageType.Binary)

@@ -22,8 +22,8 @@ internal sealed class BareChromium : IAsyncDisposable
         _http = new HttpClient { BaseAddress = devTools };
     }
 
-    /// <param name="clip">What the camera sees; every page may use it.</param>
-    public static async Task<BareChromium> LaunchAsync(string clip)
+    /// <param name="clip">What the camera sees, which every page may use; null for a computer without one.</param>
+    public static async Task<BareChromium> LaunchAsync(string? clip)
     {
         var profile = Directory.CreateTempSubdirectory("chromium-").FullName;
         string[] arguments =

@@ -13,9 +13,22 @@ public sealed class CameraTests(StandaloneServer server, Chromium chromium)
         await page.StartAsync();
         await page.InStateAsync("failed");
 
-        await page.ScreenshotAsync("8-camera-refused");
         Assert.Contains("Allow it in your browser’s address bar", await page.TextAsync("#problem"));
         Assert.True(await page.IsShownAsync("#retry"));
+    }
+
+    [ChromiumFact]
+    public async Task Start_NoCamera_SaysSo()
+    {
+        await using var browser = await BareChromium.LaunchAsync(clip: null);
+        await using var page = await browser.OpenAsync(server.Address);
+        await page.UntilAsync("document.getElementById('start')?.checkVisibility()");
+
+        await page.EvaluateAsync("document.getElementById('start').click()");
+        await page.UntilAsync("document.getElementById('state').dataset.state === 'failed'");
+
+        Assert.Contains("No camera was found", (await page.EvaluateAsync("document.getElementById('problem').textContent")).GetString());
+        Assert.True((await page.EvaluateAsync("document.getElementById('retry').checkVisibility()")).GetBoolean());
     }
 
     [ChromiumFact]

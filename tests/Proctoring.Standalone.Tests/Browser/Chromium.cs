@@ -30,11 +30,11 @@ public sealed class Chromium : IAsyncLifetime
         });
     }
 
-    /// <summary>A camera that shows <paramref name="clip"/>, and no talk with anyone on the network.</summary>
-    internal static string[] Arguments(string clip) =>
+    /// <summary>A camera that shows <paramref name="clip"/>, if there is one, and no talk with anyone on the network.</summary>
+    internal static string[] Arguments(string? clip) =>
     [
-        "--no-sandbox", "--use-fake-device-for-media-stream", $"--use-file-for-fake-video-capture={clip}", "--disable-quic",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+        "--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+        .. clip is null ? Array.Empty<string>() : ["--use-fake-device-for-media-stream", $"--use-file-for-fake-video-capture={clip}"],
     ];
 
     /// <summary>A browser with real tabs beside this one.</summary>

@@ -1,6 +1,4 @@
-using Microsoft.Playwright;
 using Proctoring.Standalone.Tests.Hosting;
-using Proctoring.Testing;
 using Xunit.Abstractions;
 
 namespace Proctoring.Standalone.Tests.Browser;
@@ -43,29 +41,6 @@ public sealed class ExamPageTests(StandaloneServer server, Chromium chromium, IT
         output.WriteLine($"{frames.Length} frames in {hiddenFor.TotalSeconds:F0} s behind another tab; longest gap {gaps.Max().TotalMilliseconds:F0} ms.");
         Assert.All(gaps, gap => Assert.InRange(gap, TimeSpan.Zero, TimeSpan.FromSeconds(1)));
         Assert.InRange(frames.Length, 60, 110);
-    }
-
-    [ChromiumTheory]
-    [InlineData(320, ColorScheme.Light)]
-    [InlineData(768, ColorScheme.Dark)]
-    [InlineData(1280, ColorScheme.Dark)]
-    public async Task Page_AnyWidth_NeverScrollsSideways(int width, ColorScheme scheme)
-    {
-        await using var page = await chromium.OpenAsync(server.Address);
-        await page.Page.SetViewportSizeAsync(width, 800);
-        await page.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
-        await AssertFitsAsync(page, $"9-idle-{width}-{scheme}");
-        await page.StartAsync();
-        await page.InStateAsync("watching");
-        await page.NextPictureAsync();
-
-        await AssertFitsAsync(page, $"9-watching-{width}-{scheme}");
-    }
-
-    private static async Task AssertFitsAsync(CandidatePage page, string screenshot)
-    {
-        await page.ScreenshotAsync(screenshot);
-        Assert.True(await page.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"), screenshot);
     }
 
     // Tab until the button has the focus, as somebody without a mouse does.

@@ -18,9 +18,7 @@ public sealed class ReconnectTests(Chromium chromium, ITestOutputHelper output)
 
         await server.KillAsync();
         await page.InStateAsync("reconnecting");
-        await page.ScreenshotAsync("6-reconnecting");
         await page.InStateAsync("failed");
-        await page.ScreenshotAsync("7-unreachable");
 
         AssertFiveAttempts(await page.ObservedAsync());
         Assert.Contains("The server cannot be reached", await page.TextAsync("#problem"));

@@ -8,7 +8,7 @@ public sealed class HostileTests : IAsyncLifetime
 {
     private ServerProcess _server = null!;
 
-    public async Task InitializeAsync() => _server = await ServerProcess.StartAsync("Proctoring.Standalone", "--Transport:ReceiveTimeout=00:00:02", "--Frames:MaxRate=100");
+    public async Task InitializeAsync() => _server = await ServerProcess.StartAsync("Proctoring.Standalone", "--Transport:ReceiveTimeout=00:00:02", "--Transport:SendTimeout=00:00:02", "--Frames:MaxRate=100");
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
@@ -23,6 +23,7 @@ public sealed class HostileTests : IAsyncLifetime
         await HugeMessagesAsync(10);
         await HalfMessagesAsync(20);
         await InstantDisconnectsAsync(1000);
+        await SlowReadersAsync(3);
         await HonestAsync(10);
 
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -106,6 +107,28 @@ public sealed class HostileTests : IAsyncLifetime
             await using var attacker = await CandidateClient.ConnectAsync(_server.BaseAddress);
             attacker.Socket.Abort();
         }
+    }
+
+    // They send frames and never read: verdicts and pictures fill the line until the server gives them up.
+    private async Task SlowReadersAsync(int count)
+    {
+        var before = await _server.MetricAsync("proctoring_sends_failed_total");
+        var frame = Scene.Jpeg();
+        await Task.WhenAll(Enumerable.Range(0, count).Select(async _ =>
+        {
+            await using var reader = await CandidateClient.ConnectAsync(_server.BaseAddress, receiveBuffer: 4096);
+            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+            try
+            {
+                while (await pace.WaitForNextTickAsync(deadline.Token)) await reader.SendAsync(frame);
+            }
+            catch (WebSocketException)
+            {
+                // given up
+            }
+        }));
+        Assert.Equal(before + count, await _server.MetricAsync("proctoring_sends_failed_total"));
     }
 
     private static async Task<WebSocketCloseStatus?> ReadToCloseAsync(CandidateClient client)
