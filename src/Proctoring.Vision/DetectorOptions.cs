@@ -1,5 +1,6 @@
 using Proctoring.Contracts;
 using Proctoring.Vision.Manifests;
+using Proctoring.Vision.Providers;
 
 namespace Proctoring.Vision;
 
@@ -12,8 +13,37 @@ public sealed class DetectorOptions
     /// <summary>Cores a lone frame may use, 1–256. 0 (the default): as many as the container's CPU quota gives.</summary>
     public int Cores { get; set; }
 
-    /// <summary>Frames analysed at a time, 1–256; each has a workspace of about 6 MB. 0 (the default): one a core.</summary>
+    /// <summary>
+    /// Turns at a time, 1–256; each has a workspace of some 4 MB a frame of the largest batch. 0 (the default): one a core, on an accelerator 3.
+    /// </summary>
     public int Concurrency { get; set; }
+
+    /// <summary>
+    /// Execution providers, the best first: TensorRT, CUDA, OpenVINO, CPU, or names from <see cref="Plugins"/>. The first that
+    /// really runs the model is taken. Empty (the default): these four in this order.
+    /// </summary>
+    public IList<string> Providers { get; } = [];
+
+    /// <summary>Providers of which one must run; otherwise the process is never ready and says why. Default none.</summary>
+    public IList<string> Require { get; } = [];
+
+    /// <summary>Whether nodes that the provider does not take may run on the processor. Default false: the provider is passed over then.</summary>
+    public bool AllowCpuNodes { get; set; }
+
+    /// <summary>Batches that are run and warmed, each 1–256, at most 16 of them. Empty (the default): the provider's own, 1 on processor cores, 1 to 32 on a GPU.</summary>
+    public IList<int> BatchSizes { get; } = [];
+
+    /// <summary>Folder of built engines and compiled models; empty (the default) for none.</summary>
+    public string Cache { get; set; } = "";
+
+    public TensorRtOptions TensorRt { get; } = new();
+
+    public CudaOptions Cuda { get; } = new();
+
+    public OpenVinoOptions OpenVino { get; } = new();
+
+    /// <summary>Providers that come as libraries, by the name they have in <see cref="Providers"/>.</summary>
+    public IDictionary<string, PluginOptions> Plugins { get; } = new Dictionary<string, PluginOptions>();
 
     /// <summary>Largest JPEG in bytes, 1 KiB–16 MiB. Default 262,144.</summary>
     public int MaxFrameBytes { get; set; } = 262_144;
@@ -27,19 +57,31 @@ public sealed class DetectorOptions
     // .NET reads the cgroup's quota (rounded up) and DOTNET_PROCESSOR_COUNT here, not the host's core count.
     internal int EffectiveCores => Cores > 0 ? Cores : Environment.ProcessorCount;
 
+    internal IReadOnlyList<string> EffectiveProviders => Providers.Count > 0 ? [.. Providers] : ProviderNames.Default;
+
+    internal string? EffectiveCache => Cache.Length > 0 ? Path.GetFullPath(Cache) : null;
+
     internal int EffectiveConcurrency => Concurrency > 0 ? Concurrency : EffectiveCores;
 
     /// <exception cref="ModelException">An option is out of range; the message names it.</exception>
     internal void Check()
     {
-        Require(nameof(Cores), Cores, 0, 256);
-        Require(nameof(Concurrency), Concurrency, 0, 256);
-        Require(nameof(MaxFrameBytes), MaxFrameBytes, 1024, 16 * 1024 * 1024);
-        Require(nameof(MaxPixels), MaxPixels, 4096, 67_108_864);
-        Require(nameof(PictureQuality), PictureQuality, 1, 100);
+        RequireRange(nameof(Cores), Cores, 0, 256);
+        RequireRange(nameof(Concurrency), Concurrency, 0, 256);
+        RequireRange(nameof(MaxFrameBytes), MaxFrameBytes, 1024, 16 * 1024 * 1024);
+        RequireRange(nameof(MaxPixels), MaxPixels, 4096, 67_108_864);
+        RequireRange(nameof(PictureQuality), PictureQuality, 1, 100);
+        RequireRange("BatchSizes:Count", BatchSizes.Count, 0, 16);
+        foreach (var size in BatchSizes) RequireRange(nameof(BatchSizes), size, 1, 256);
+        RequireRange("TensorRt:Device", TensorRt.Device, 0, 63);
+        RequireRange("TensorRt:WorkspaceMiB", TensorRt.WorkspaceMiB, 16, 65_536);
+        RequireRange("TensorRt:OptimizationLevel", TensorRt.OptimizationLevel, 0, 5);
+        RequireRange("Cuda:Device", Cuda.Device, 0, 63);
+        RequireRange("Cuda:MemoryLimitMiB", Cuda.MemoryLimitMiB, 0, 1 << 20);
+        ProviderList.Check(this);
     }
 
-    private static void Require(string name, int value, int least, int most)
+    private static void RequireRange(string name, int value, int least, int most)
     {
         if (value < least || value > most) throw new ModelException($"Detector:{name} is {value:N0}; it must be {least:N0} to {most:N0}.");
     }

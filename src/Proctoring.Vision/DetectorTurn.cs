@@ -1,21 +1,21 @@
-using OpenCvSharp;
 using Proctoring.Contracts;
-using Proctoring.Vision.Decoding;
-using Proctoring.Vision.Heads;
-using Proctoring.Vision.Preprocessing;
 using Proctoring.Vision.Running;
 
 namespace Proctoring.Vision;
 
-/// <summary>A place at the detector, with a workspace. Dispose it to let the next one in. One frame at a time.</summary>
+/// <summary>One frame of a batch.</summary>
+public readonly record struct FrameJob(ReadOnlyMemory<byte> Jpeg, AnalysisRequest Request);
+
+/// <summary>A place at the detector, with a workspace. Dispose it to let the next one in. One frame or batch at a time.</summary>
 public sealed class DetectorTurn : IDisposable
 {
     private readonly Detector _detector;
-    private readonly TimeProvider _time;
     private Workspace? _workspace;
 
-    internal DetectorTurn(Detector detector, Workspace workspace, TimeProvider time) =>
-        (_detector, _workspace, _time) = (detector, workspace, time);
+    internal DetectorTurn(Detector detector, Workspace workspace) => (_detector, _workspace) = (detector, workspace);
+
+    /// <summary>Most frames of a batch.</summary>
+    public int Capacity => _detector.BatchSizes[^1];
 
     /// <summary>Analyses one JPEG on the calling thread. What is wrong with the JPEG comes back as <see cref="AnalyzedFrame.Failure"/>.</summary>
     public AnalyzedFrame Analyze(ReadOnlySpan<byte> jpeg, AnalysisRequest request)
@@ -31,56 +31,74 @@ public sealed class DetectorTurn : IDisposable
         }
     }
 
+    /// <summary>
+    /// Analyses a batch in one run of the model and blocks meanwhile; decoding and reading spread over the cores. Each result
+    /// is the caller's to dispose.
+    /// </summary>
+    /// <param name="frames">1 to <see cref="Capacity"/>.</param>
+    /// <param name="results">As many as there are frames, in their order.</param>
+    public void Analyze(ReadOnlyMemory<FrameJob> frames, Memory<AnalyzedFrame> results)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(frames.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(frames.Length, Capacity);
+        if (frames.Length == 1)
+        {
+            results.Span[0] = Analyze(frames.Span[0].Jpeg.Span, frames.Span[0].Request);
+            return;
+        }
+        var workspace = Workspace();
+        _detector.StartWork();
+        try
+        {
+            Parallel.For(0, frames.Length, i => workspace.Frames[i].Decode(frames.Span[i].Jpeg.Span, frames.Span[i].Request, workspace.Input(i), _detector));
+            var (waited, inferred) = Run(workspace, frames.Length, alone: false);
+            Parallel.For(0, frames.Length, i => results.Span[i] = workspace.Frames[i].Finish(workspace.Outputs(i), waited, inferred, _detector));
+        }
+        finally
+        {
+            foreach (var frame in workspace.Frames) frame.Abandon(); // only where something failed
+            _detector.EndWork();
+        }
+    }
+
     internal AnalyzedFrame Analyze(ReadOnlySpan<byte> jpeg, AnalysisRequest request, bool alone)
     {
-        var workspace = _workspace ?? throw new ObjectDisposedException(nameof(DetectorTurn));
-        var started = _time.GetTimestamp();
-        var problem = _detector.Limits.Check(jpeg, out var header);
-        if (problem != JpegProblem.None) return Fail(_detector.Limits.Describe(problem, jpeg.Length, header));
-
-        var gray = request.Gray || _detector.Manifest.Input.Colour == "gray";
-        using var pixels = JpegDecoder.Decode(jpeg, header, gray);
-        if (pixels is null) return Fail(_detector.Limits.Describe(JpegProblem.NotJpeg, jpeg.Length, header));
-        var box = workspace.Writer.Write(pixels, workspace.Input);
-        var decoded = _time.GetTimestamp();
-
-        workspace.Run(alone);
-        var inferred = _time.GetTimestamp();
-
-        var detections = ReadDetections(workspace, box, request.ScoreFloor ?? _detector.Manifest.ScoreThreshold);
-        var read = _time.GetTimestamp();
-
-        var picture = request.Annotate ? _detector.Annotator.Annotate(pixels, detections) : null;
-        return new AnalyzedFrame
+        var workspace = Workspace();
+        var frame = workspace.Frames[0];
+        try
         {
-            Detector = _detector.Identity,
-            Width = header.Width,
-            Height = header.Height,
-            Detections = detections,
-            Times = new StageTimes(
-                Wait: default, Between(started, decoded), Between(decoded, inferred), Between(inferred, read), _time.GetElapsedTime(read)),
-        }.With(picture);
-    }
-
-    private Detection[] ReadDetections(Workspace workspace, Letterbox box, float floor)
-    {
-        var candidates = workspace.Candidates;
-        candidates.Clear();
-        workspace.Head.Read(workspace.Outputs, floor, candidates);
-        Suppression.Apply(candidates, _detector.Manifest.Nms);
-        if (candidates.Count == 0) return [];
-        var detections = new Detection[candidates.Count];
-        for (var i = 0; i < detections.Length; i++)
-        {
-            var candidate = candidates[i];
-            detections[i] = new Detection(_detector.Labels[candidate.Class], candidate.Score, box.ToPicture(candidate.Box));
+            frame.Decode(jpeg, request, workspace.Input(0), _detector);
+            var (waited, inferred) = frame.IsDecoded ? Run(workspace, 1, alone) : default;
+            return frame.Finish(workspace.Outputs(0), waited, inferred, _detector);
         }
-        return detections;
+        finally
+        {
+            frame.Abandon();
+        }
     }
 
-    private AnalyzedFrame Fail(string sentence) => AnalyzedFrame.Failed(_detector.Identity, sentence);
+    private (TimeSpan Waited, TimeSpan Inferred) Run(Workspace workspace, int frames, bool alone)
+    {
+        var decoded = _detector.Time.GetTimestamp();
+        if (_detector.Runs is not { } runs)
+        {
+            workspace.Run(frames, alone);
+            return (TimeSpan.Zero, _detector.Time.GetElapsedTime(decoded));
+        }
+        runs.Wait();
+        try
+        {
+            var started = _detector.Time.GetTimestamp();
+            workspace.Run(frames, alone);
+            return (_detector.Time.GetElapsedTime(decoded, started), _detector.Time.GetElapsedTime(started));
+        }
+        finally
+        {
+            runs.Release();
+        }
+    }
 
-    private TimeSpan Between(long from, long to) => _time.GetElapsedTime(from, to);
+    private Workspace Workspace() => _workspace ?? throw new ObjectDisposedException(nameof(DetectorTurn));
 
     public void Dispose()
     {

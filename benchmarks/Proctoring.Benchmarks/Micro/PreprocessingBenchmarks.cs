@@ -4,6 +4,7 @@ using Proctoring.Testing;
 using Proctoring.Vision.Heads;
 using Proctoring.Vision.Manifests;
 using Proctoring.Vision.Preprocessing;
+using Proctoring.Vision.Running;
 
 namespace Proctoring.Benchmarks.Micro;
 
@@ -18,7 +19,7 @@ public class PreprocessingBenchmarks : IDisposable
     private Mat _gray = null!;
     private TensorWriter _writer = null!;
     private NanoDetHead _head = null!;
-    private float[][] _outputs = [];
+    private TensorMemory[] _outputs = [];
     private readonly List<Candidate> _found = [];
 
     [GlobalSetup]
@@ -31,11 +32,7 @@ public class PreprocessingBenchmarks : IDisposable
         _gray = Cv2.ImDecode(Scene.Jpeg(), ImreadModes.Grayscale);
         _writer = new TensorWriter(manifest.Input);
         _head = new NanoDetHead(manifest);
-        _outputs = [.. manifest.Head.Levels.SelectMany(level => new[]
-        {
-            new float[manifest.Input.Width / level.Stride * (manifest.Input.Height / level.Stride) * manifest.Classes.Count],
-            new float[manifest.Input.Width / level.Stride * (manifest.Input.Height / level.Stride) * 4 * manifest.Head.Bins],
-        })];
+        _outputs = [.. _head.Outputs.Select(output => new TensorMemory(output.Shape, frames: 1, allocator: null))];
     }
 
     [GlobalCleanup]
@@ -61,6 +58,6 @@ public class PreprocessingBenchmarks : IDisposable
     public void NanoDetHead_NothingSeen()
     {
         _found.Clear();
-        _head.Read(_outputs, 0.35f, _found);
+        _head.Read(new FrameOutputs(_outputs, 0), 0.35f, _found);
     }
 }

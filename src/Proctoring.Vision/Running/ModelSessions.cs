@@ -1,49 +1,87 @@
 using Microsoft.ML.OnnxRuntime;
 using Proctoring.Vision.Manifests;
+using Proctoring.Vision.Providers;
 
 namespace Proctoring.Vision.Running;
 
 /// <summary>
-/// Two ONNX Runtime sessions of one model: <see cref="Lone"/> spreads a frame over every core, <see cref="Crowd"/> gives each
-/// of several frames one. A session's thread count cannot change between runs, and a lone frame on one core takes about
-/// twice as long, while concurrent frames on all cores lose about a tenth of the throughput to each other.
+/// The ONNX Runtime sessions of one model on one provider. On processor cores there are two: <see cref="Lone"/> spreads a frame
+/// over every core, <see cref="Crowd"/> gives each of several frames one. A session's thread count cannot change between runs, and
+/// a lone frame on one core takes about twice as long, while concurrent frames on all cores lose about a tenth of the
+/// throughput to each other. On an accelerator both are the same.
 /// </summary>
 internal sealed class ModelSessions : IDisposable
 {
-    public ModelSessions(ModelFile file, int cores)
-    {
-        Crowd = Open(file, threads: 1);
-        ModelTensors.Check(file, Crowd);
-        Lone = cores == 1 ? Crowd : Open(file, cores);
-    }
+    private ModelSessions(InferenceSession lone, InferenceSession crowd, ProviderProof proof, IReadOnlyList<int> batchSizes, OrtAllocator? pageLocked, bool oneRunAtATime) =>
+        (Lone, Crowd, Proof, BatchSizes, PageLocked, OneRunAtATime) = (lone, crowd, proof, batchSizes, pageLocked, oneRunAtATime);
 
     public InferenceSession Lone { get; }
 
     public InferenceSession Crowd { get; }
 
-    private static InferenceSession Open(ModelFile file, int threads)
+    /// <summary>What really ran in the crowd's first run.</summary>
+    public ProviderProof Proof { get; }
+
+    /// <summary>Ascending: the batches that will be run.</summary>
+    public IReadOnlyList<int> BatchSizes { get; }
+
+    /// <summary>Allocates memory that the accelerator copies from directly; null for the ordinary heap.</summary>
+    public OrtAllocator? PageLocked { get; }
+
+    /// <inheritdoc cref="ProviderTraits.OneRunAtATime"/>
+    public bool OneRunAtATime { get; }
+
+    /// <summary>Opens the sessions and runs the model once to see what it runs on.</summary>
+    /// <exception cref="ModelException">The model is not what its manifest says.</exception>
+    public static ModelSessions Open(ModelFile file, IExecutionProvider provider, DetectorOptions options)
     {
-        using var options = new SessionOptions();
-        options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL;
-        options.IntraOpNumThreads = threads;
-        options.InterOpNumThreads = 1;
-        options.LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING;
-        // A lone frame's threads spin between operators: waking them for each of a hundred costs a tenth of the frame. They must
-        // not go on after the run, when the cores are for decoders and other sessions.
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", threads > 1 ? "1" : "0");
-        options.AddSessionConfigEntry("session.force_spinning_stop", "1");
+        var batchSizes = BatchSizesOf(provider, options);
+        var crowdPlan = new SessionPlan(file, options.EffectiveCores, options.EffectiveConcurrency, IsLone: false, batchSizes);
+        var crowd = Open(provider, crowdPlan, options, profiled: true);
+        InferenceSession? lone = null;
         try
         {
-            return new InferenceSession(file.Path, options);
+            ModelTensors.Check(file, crowd);
+            var proof = ProviderProof.Of(crowd, provider, file.Manifest.Input, batchSizes[0]);
+            lone = provider.Traits.TwoSessions && options.EffectiveCores > 1 ? Open(provider, crowdPlan with { IsLone = true }, options, profiled: false) : crowd;
+            return new ModelSessions(lone, crowd, proof, batchSizes, PageLockedBy(provider, crowd), provider.Traits.OneRunAtATime);
         }
-        catch (OnnxRuntimeException e)
+        catch
         {
-            throw new ModelException($"ONNX Runtime cannot load {file.Path}: {e.Message}", e);
+            lone?.Dispose();
+            crowd.Dispose();
+            throw;
         }
+    }
+
+    private static IReadOnlyList<int> BatchSizesOf(IExecutionProvider provider, DetectorOptions options) =>
+        options.BatchSizes.Count > 0 ? [.. options.BatchSizes.Distinct().Order()] : provider.Traits.BatchSizes;
+
+    private static InferenceSession Open(IExecutionProvider provider, SessionPlan plan, DetectorOptions options, bool profiled)
+    {
+        using var session = new SessionOptions();
+        session.GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL;
+        session.IntraOpNumThreads = plan.Threads;
+        session.InterOpNumThreads = 1;
+        session.LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING;
+        session.EnableProfiling = profiled;
+        session.ProfileOutputPathPrefix = Path.Combine(Path.GetTempPath(), $"proctoring-profile-{Guid.NewGuid():N}");
+        // Without this a provider that takes not a single node still makes a session that works, on the processor.
+        if (provider is not CpuProvider && !options.AllowCpuNodes) session.AddSessionConfigEntry("session.disable_cpu_ep_fallback", "1");
+        provider.AddTo(session, plan);
+        return new InferenceSession(plan.File.Path, session);
+    }
+
+    private static OrtAllocator? PageLockedBy(IExecutionProvider provider, InferenceSession session)
+    {
+        if (provider.Traits.PageLocked is not { } name) return null;
+        using var place = new OrtMemoryInfo(name, OrtAllocatorType.DeviceAllocator, 0, OrtMemType.CpuOutput);
+        return new OrtAllocator(session, place);
     }
 
     public void Dispose()
     {
+        PageLocked?.Dispose();
         Crowd.Dispose();
         if (Lone != Crowd) Lone.Dispose();
     }

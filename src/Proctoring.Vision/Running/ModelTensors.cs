@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using Proctoring.Vision.Heads;
 using Proctoring.Vision.Manifests;
 
 namespace Proctoring.Vision.Running;
@@ -8,14 +9,9 @@ internal static class ModelTensors
 {
     public static void Check(ModelFile file, InferenceSession session)
     {
-        var (input, head) = (file.Manifest.Input, file.Manifest.Head);
+        var input = file.Manifest.Input;
         Require(file, session.InputMetadata, input.Name, [1, 3, input.Height, input.Width]);
-        foreach (var level in head.Levels)
-        {
-            var cells = level.Cells(input);
-            Require(file, session.OutputMetadata, level.Scores, [1, cells, file.Manifest.Classes.Count]);
-            Require(file, session.OutputMetadata, level.Boxes, [1, cells, 4 * head.Bins]);
-        }
+        foreach (var output in new NanoDetHead(file.Manifest).Outputs) Require(file, session.OutputMetadata, output.Name, [1, .. output.Shape]);
     }
 
     private static void Require(ModelFile file, IReadOnlyDictionary<string, NodeMetadata> tensors, string name, int[] shape)

@@ -1,87 +1,70 @@
 using Microsoft.ML.OnnxRuntime;
 using Proctoring.Vision.Heads;
 using Proctoring.Vision.Manifests;
-using Proctoring.Vision.Preprocessing;
 
 namespace Proctoring.Vision.Running;
 
-/// <summary>Everything one frame in work needs: input and output tensors, bound once to both sessions, and scratch lists. One frame at a time.</summary>
+/// <summary>Everything one batch in work needs: tensors for as many frames as it may have, bound once for each batch size. One batch at a time.</summary>
 internal sealed class Workspace : IDisposable
 {
     private readonly ModelSessions _sessions;
-    private readonly OrtIoBinding _lone;
-    private readonly OrtIoBinding _crowd;
+    private readonly IReadOnlyList<int> _batchSizes;
+    private readonly TensorMemory _input;
+    private readonly TensorMemory[] _outputs;
+    private readonly OrtIoBinding[] _lone;
+    private readonly OrtIoBinding[] _crowd;
     private readonly RunOptions _runOptions = new();
     private readonly List<OrtValue> _values = [];
 
-    public Workspace(ModelSessions sessions, ModelManifest manifest)
+    /// <param name="batchSizes">Ascending; a batch runs as the smallest that holds it.</param>
+    public Workspace(ModelSessions sessions, ModelManifest manifest, IReadOnlyList<int> batchSizes)
     {
-        _sessions = sessions;
+        (_sessions, _batchSizes) = (sessions, batchSizes);
+        Frames = [.. Enumerable.Range(0, batchSizes[^1]).Select(_ => new FrameWork(manifest))];
         var input = manifest.Input;
-        Input = GC.AllocateArray<float>(3 * input.Height * input.Width, pinned: true);
-        Outputs = new float[2 * manifest.Head.Levels.Count][];
-        Writer = new TensorWriter(input);
-        Head = new NanoDetHead(manifest);
-        _lone = sessions.Lone.CreateIoBinding();
-        _crowd = sessions.Crowd.CreateIoBinding();
-        Bind(manifest);
+        _input = new TensorMemory([3, input.Height, input.Width], Frames.Length, sessions.PageLocked);
+        _outputs = [.. Frames[0].Head.Outputs.Select(output => new TensorMemory(output.Shape, Frames.Length, sessions.PageLocked))];
+        _crowd = [.. batchSizes.Select(size => Bind(sessions.Crowd, manifest, size))];
+        _lone = sessions.Lone == sessions.Crowd ? _crowd : [.. batchSizes.Select(size => Bind(sessions.Lone, manifest, size))];
     }
 
-    /// <summary>1 × 3 × height × width.</summary>
-    public float[] Input { get; }
+    /// <summary>A place for each frame of the largest batch.</summary>
+    public FrameWork[] Frames { get; }
 
-    /// <summary>Scores and boxes of each level.</summary>
-    public float[][] Outputs { get; }
+    /// <summary>The model's input for one frame: 3 × height × width.</summary>
+    public Span<float> Input(int frame) => _input.Frame(frame);
 
-    public TensorWriter Writer { get; }
+    /// <summary>What the model gave for one frame.</summary>
+    public FrameOutputs Outputs(int frame) => new(_outputs, frame);
 
-    public NanoDetHead Head { get; }
-
-    public List<Candidate> Candidates { get; } = [];
-
-    /// <summary>Runs the model from <see cref="Input"/> to <see cref="Outputs"/>.</summary>
-    public void Run(bool alone)
+    /// <summary>Runs the model on the first <paramref name="frames"/> inputs. What fills the batch up is run too and means nothing.</summary>
+    public void Run(int frames, bool alone)
     {
-        if (alone) _sessions.Lone.RunWithBinding(_runOptions, _lone);
-        else _sessions.Crowd.RunWithBinding(_runOptions, _crowd);
+        var size = 0;
+        while (_batchSizes[size] < frames) size++;
+        if (alone) _sessions.Lone.RunWithBinding(_runOptions, _lone[size]);
+        else _sessions.Crowd.RunWithBinding(_runOptions, _crowd[size]);
     }
 
-    private void Bind(ModelManifest manifest)
+    private OrtIoBinding Bind(InferenceSession session, ModelManifest manifest, int frames)
     {
-        var input = manifest.Input;
-        BindBoth(input.Name, Input, [1, 3, input.Height, input.Width], isInput: true);
-        for (var i = 0; i < manifest.Head.Levels.Count; i++)
-        {
-            var level = manifest.Head.Levels[i];
-            var cells = level.Cells(input);
-            Outputs[2 * i] = BindOutput(level.Scores, cells, manifest.Classes.Count);
-            Outputs[2 * i + 1] = BindOutput(level.Boxes, cells, 4 * manifest.Head.Bins);
-        }
+        var binding = session.CreateIoBinding();
+        binding.BindInput(manifest.Input.Name, Keep(_input.Of(frames)));
+        for (var i = 0; i < _outputs.Length; i++) binding.BindOutput(Frames[0].Head.Outputs[i].Name, Keep(_outputs[i].Of(frames)));
+        return binding;
     }
 
-    private float[] BindOutput(string name, int cells, int width)
+    private OrtValue Keep(OrtValue value)
     {
-        var data = GC.AllocateArray<float>(cells * width, pinned: true);
-        BindBoth(name, data, [1, cells, width], isInput: false);
-        return data;
-    }
-
-    private void BindBoth(string name, float[] data, long[] shape, bool isInput)
-    {
-        var value = OrtValue.CreateTensorValueFromMemory(data, shape);
         _values.Add(value);
-        foreach (var binding in (ReadOnlySpan<OrtIoBinding>)[_lone, _crowd])
-        {
-            if (isInput) binding.BindInput(name, value);
-            else binding.BindOutput(name, value);
-        }
+        return value;
     }
 
     public void Dispose()
     {
-        _lone.Dispose();
-        _crowd.Dispose();
+        foreach (var binding in _lone.Union(_crowd)) binding.Dispose();
         _runOptions.Dispose();
         foreach (var value in _values) value.Dispose();
+        foreach (var memory in _outputs.Prepend(_input)) memory.Dispose();
     }
 }

@@ -1,5 +1,6 @@
 using Proctoring.Vision.Heads;
 using Proctoring.Vision.Manifests;
+using Proctoring.Vision.Running;
 
 namespace Proctoring.Vision.Tests.Heads;
 
@@ -10,32 +11,33 @@ internal sealed class HeadOutputs
     private const float Hot = 60;
 
     private readonly ModelManifest _manifest;
+    private readonly NanoDetHead _head;
+    private readonly TensorMemory[] _tensors;
 
     public HeadOutputs(ModelManifest manifest)
     {
         _manifest = manifest;
-        Arrays = new float[2 * manifest.Head.Levels.Count][];
+        _head = new NanoDetHead(manifest);
+        _tensors = [.. _head.Outputs.Select(output => new TensorMemory(output.Shape, frames: 1, allocator: null))];
         for (var level = 0; level < manifest.Head.Levels.Count; level++)
         {
-            var cells = Columns(level) * (manifest.Input.Height / Stride(level));
-            Arrays[2 * level] = new float[cells * manifest.Classes.Count];
-            Arrays[2 * level + 1] = new float[cells * 4 * manifest.Head.Bins];
-            for (var at = 0; at < Arrays[2 * level + 1].Length; at += manifest.Head.Bins) Arrays[2 * level + 1][at] = Hot;
+            var distances = _tensors[2 * level + 1].Frame(0);
+            for (var at = 0; at < distances.Length; at += manifest.Head.Bins) distances[at] = Hot;
         }
     }
 
-    public float[][] Arrays { get; }
+    public Span<float> Scores(int level) => _tensors[2 * level].Frame(0);
 
     public HeadOutputs Score(int level, int column, int row, int classIndex, float score)
     {
-        Arrays[2 * level][(row * Columns(level) + column) * _manifest.Classes.Count + classIndex] = score;
+        Scores(level)[(row * Columns(level) + column) * _manifest.Classes.Count + classIndex] = score;
         return this;
     }
 
     /// <summary>Logits of one side: 0 left, 1 top, 2 right, 3 bottom.</summary>
     public HeadOutputs Side(int level, int column, int row, int side, params float[] logits)
     {
-        logits.CopyTo(Arrays[2 * level + 1], ((row * Columns(level) + column) * 4 + side) * _manifest.Head.Bins);
+        logits.CopyTo(_tensors[2 * level + 1].Frame(0)[(((row * Columns(level) + column) * 4 + side) * _manifest.Head.Bins)..]);
         return this;
     }
 
@@ -54,9 +56,11 @@ internal sealed class HeadOutputs
     public List<Candidate> Read(float floor)
     {
         var found = new List<Candidate>();
-        new NanoDetHead(_manifest).Read(Arrays, floor, found);
+        Read(floor, found);
         return found;
     }
+
+    public void Read(float floor, List<Candidate> found) => _head.Read(new FrameOutputs(_tensors, 0), floor, found);
 
     private int Stride(int level) => _manifest.Head.Levels[level].Stride;
 

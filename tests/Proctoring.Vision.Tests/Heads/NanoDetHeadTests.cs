@@ -102,7 +102,7 @@ public sealed class NanoDetHeadTests
     [Fact]
     public void Read_NaNScores_AreIgnoredAndHideNobody()
     {
-        foreach (var scores in (float[][])[_outputs.Arrays[0], _outputs.Arrays[2], _outputs.Arrays[4]]) Array.Fill(scores, float.NaN);
+        for (var level = 0; level < 3; level++) _outputs.Scores(level).Fill(float.NaN);
         _outputs.Score(0, 2, 1, 1, 0.8f).Score(2, 1, 0, 2, 0.7f);
 
         Assert.Equal([(1, 0.8f), (2, 0.7f)], _outputs.Read(0.1f).Select(c => (c.Class, c.Score)));
@@ -113,7 +113,7 @@ public sealed class NanoDetHeadTests
     {
         var found = new List<Candidate> { new(0, 1, default) };
 
-        new NanoDetHead(_manifest).Read(_outputs.Arrays, 0.01f, found);
+        _outputs.Read(0.01f, found);
 
         Assert.Single(found);
     }

@@ -1,0 +1,11 @@
+namespace Proctoring.Vision.Heads;
+
+/// <summary>Turns a model's outputs into boxes. One a frame in work; not for concurrent use.</summary>
+internal interface IDetectionHead
+{
+    /// <summary>The outputs that <see cref="Read"/> wants, in its order.</summary>
+    IReadOnlyList<HeadOutput> Outputs { get; }
+
+    /// <summary>Adds what scores at least <paramref name="floor"/> (0–1), in pixels of the model's input; overlaps are still among them.</summary>
+    void Read(FrameOutputs outputs, float floor, List<Candidate> found);
+}

@@ -1,0 +1,85 @@
+using OpenCvSharp;
+using Proctoring.Contracts;
+using Proctoring.Vision.Decoding;
+using Proctoring.Vision.Heads;
+using Proctoring.Vision.Manifests;
+using Proctoring.Vision.Preprocessing;
+
+namespace Proctoring.Vision.Running;
+
+/// <summary>One frame's way through a batch: decoded into the batch's input, then read from its outputs. One frame at a time.</summary>
+internal sealed class FrameWork(ModelManifest manifest)
+{
+    private readonly TensorWriter _writer = new(manifest.Input);
+    private readonly List<Candidate> _candidates = [];
+    private AnalysisRequest _request;
+    private Mat? _pixels;
+    private Letterbox _box;
+    private string? _failure;
+    private TimeSpan _decode;
+
+    public NanoDetHead Head { get; } = new(manifest);
+
+    /// <summary>Whether the model's run is of use to this frame.</summary>
+    public bool IsDecoded => _failure is null;
+
+    /// <summary>Decodes a JPEG into <paramref name="tensor"/>. What is wrong with it is kept for <see cref="Finish"/>.</summary>
+    public void Decode(ReadOnlySpan<byte> jpeg, AnalysisRequest request, Span<float> tensor, Detector detector)
+    {
+        var started = detector.Time.GetTimestamp();
+        (_request, _failure) = (request, null);
+        var problem = detector.Limits.Check(jpeg, out var header);
+        if (problem == JpegProblem.None)
+        {
+            _pixels = JpegDecoder.Decode(jpeg, header, request.Gray || manifest.Input.Colour == "gray");
+            if (_pixels is null) problem = JpegProblem.NotJpeg;
+        }
+        if (_pixels is null) _failure = detector.Limits.Describe(problem, jpeg.Length, header);
+        else _box = _writer.Write(_pixels, tensor);
+        _decode = detector.Time.GetElapsedTime(started);
+    }
+
+    /// <summary>What came of the frame. Ends its way.</summary>
+    /// <param name="waited">From the end of decoding to the start of the model's run.</param>
+    /// <param name="inferred">The model's run.</param>
+    public AnalyzedFrame Finish(FrameOutputs outputs, TimeSpan waited, TimeSpan inferred, Detector detector)
+    {
+        using var pixels = _pixels;
+        _pixels = null;
+        if (pixels is null) return AnalyzedFrame.Failed(detector.Identity, _failure!);
+        var started = detector.Time.GetTimestamp();
+        var detections = ReadDetections(outputs, detector.Labels);
+        var read = detector.Time.GetTimestamp();
+        var picture = _request.Annotate ? detector.Annotator.Annotate(pixels, detections) : null;
+        return new AnalyzedFrame
+        {
+            Detector = detector.Identity,
+            Width = _box.SourceWidth,
+            Height = _box.SourceHeight,
+            Detections = detections,
+            Times = new StageTimes(waited, _decode, inferred, detector.Time.GetElapsedTime(started, read), detector.Time.GetElapsedTime(read)),
+        }.With(picture);
+    }
+
+    /// <summary>Ends the way of a frame that nothing came of.</summary>
+    public void Abandon()
+    {
+        _pixels?.Dispose();
+        _pixels = null;
+    }
+
+    private Detection[] ReadDetections(FrameOutputs outputs, string[] labels)
+    {
+        _candidates.Clear();
+        Head.Read(outputs, _request.ScoreFloor ?? manifest.ScoreThreshold, _candidates);
+        Suppression.Apply(_candidates, manifest.Nms);
+        if (_candidates.Count == 0) return [];
+        var detections = new Detection[_candidates.Count];
+        for (var i = 0; i < detections.Length; i++)
+        {
+            var candidate = _candidates[i];
+            detections[i] = new Detection(labels[candidate.Class], candidate.Score, _box.ToPicture(candidate.Box));
+        }
+        return detections;
+    }
+}
