@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Microsoft.ML.OnnxRuntime.Tensors;
 using OpenCvSharp;
 using Proctoring.Testing;
 using Proctoring.Vision.Heads;
@@ -15,11 +16,11 @@ public class PreprocessingBenchmarks : IDisposable
     private readonly byte[] _upper = new byte[640];
     private readonly byte[] _lower = new byte[640];
     private readonly float[] _row = new float[640];
-    private float[] _tensor = [];
+    private byte[] _tensor = [];
     private Mat _gray = null!;
     private TensorWriter _writer = null!;
-    private NanoDetHead _head = null!;
-    private TensorMemory[] _outputs = [];
+    private IDetectionHead _head = null!;
+    private OutputMemory[] _outputs = [];
     private readonly List<Candidate> _found = [];
 
     [GlobalSetup]
@@ -28,11 +29,11 @@ public class PreprocessingBenchmarks : IDisposable
         var manifest = ModelManifest.Load(Repository.Model);
         new Random(1).NextBytes(_upper);
         new Random(2).NextBytes(_lower);
-        _tensor = new float[3 * manifest.Input.Width * manifest.Input.Height];
+        _tensor = new byte[sizeof(float) * 3 * manifest.Input.Width * manifest.Input.Height];
         _gray = Cv2.ImDecode(Scene.Jpeg(), ImreadModes.Grayscale);
         _writer = new TensorWriter(manifest.Input);
-        _head = new NanoDetHead(manifest);
-        _outputs = [.. _head.Outputs.Select(output => new TensorMemory(output.Shape, frames: 1, allocator: null))];
+        _head = DetectionHead.Of(manifest);
+        _outputs = [.. _head.Outputs.Select(output => new OutputMemory(TensorElementType.Float, output, frames: 1, allocator: null))];
     }
 
     [GlobalCleanup]
@@ -55,7 +56,7 @@ public class PreprocessingBenchmarks : IDisposable
     public void TensorWriter_Gray640x480() => _writer.Write(_gray, _tensor);
 
     [Benchmark]
-    public void NanoDetHead_NothingSeen()
+    public void Head_NothingSeen()
     {
         _found.Clear();
         _head.Read(new FrameOutputs(_outputs, 0), 0.35f, _found);

@@ -1,44 +1,32 @@
 using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
+using Proctoring.Vision.Heads;
 using Proctoring.Vision.Manifests;
+using Proctoring.Vision.Running;
 
 namespace Proctoring.Models.Checking;
 
-/// <summary>What a manifest promises of one output: [n, <paramref name="Cells"/>, <paramref name="Depth"/>], all finite.</summary>
-internal sealed record TrialOutput(string Name, int Cells, int Depth)
+/// <summary>What a manifest promises of one output: its shape, and numbers that are finite.</summary>
+internal static class TrialOutput
 {
-    /// <summary>Sums run in another order where a batch is larger; more than this is no rounding.</summary>
-    private const float Tolerance = 1e-3f;
-
-    public static IReadOnlyList<TrialOutput> Of(ModelManifest manifest) =>
-    [
-        .. manifest.Head.Levels.SelectMany(level =>
-        {
-            var cells = manifest.Input.Width / level.Stride * (manifest.Input.Height / level.Stride);
-            return new TrialOutput[] { new(level.Scores, cells, manifest.Classes.Count), new(level.Boxes, cells, 4 * manifest.Head.Bins) };
-        }),
-    ];
-
-    public float[] Read(ModelManifest manifest, OrtValue value, int batch)
+    /// <summary>The output's numbers, for as many frames as the batch has.</summary>
+    /// <exception cref="ModelException">The model breaks the promise.</exception>
+    public static OutputMemory Read(ModelManifest manifest, HeadOutput output, OrtValue value, int batch)
     {
-        var shape = value.GetTensorTypeAndShape().Shape;
-        if (!shape.AsSpan().SequenceEqual([batch, Cells, Depth]))
+        var given = value.GetTensorTypeAndShape();
+        long[] wanted = [batch, .. output.Shape];
+        if (!given.Shape.AsSpan().SequenceEqual(wanted))
             throw new ModelException(
-                $"The model {manifest.Name} gives '{Name}' as [{string.Join(", ", shape)}]; its manifest means [{batch}, {Cells}, {Depth}].");
-        var numbers = value.GetTensorDataAsSpan<float>().ToArray();
-        if (!TensorPrimitives.IsFiniteAll(numbers))
-            throw new ModelException($"The model {manifest.Name} gives numbers in '{Name}' that are not finite.");
-        return numbers;
-    }
-
-    /// <summary>Two equal pictures in one batch give twice what one gives alone; a model traced for one picture often does not.</summary>
-    public static void RequireEqualRows(ModelManifest manifest, ReadOnlySpan<float> alone, ReadOnlySpan<float> both)
-    {
-        for (var row = 0; row < 2; row++)
+                $"The model {manifest.Name} gives '{output.Name}' as [{string.Join(", ", given.Shape)}]; its manifest means [{string.Join(", ", wanted)}].");
+        var memory = new OutputMemory(given.ElementDataType, output, batch, allocator: null);
+        var bytes = value.GetTensorMutableRawData();
+        for (var i = 0; i < batch; i++)
         {
-            var rest = both.Slice(row * alone.Length, alone.Length);
-            for (var i = 0; i < alone.Length; i++)
-                if (MathF.Abs(alone[i] - rest[i]) > Tolerance) throw new ModelException($"The model {manifest.Name} mixes the pictures of a batch.");
+            var frame = memory.Frame<byte>(i);
+            bytes.Slice(i * frame.Length, frame.Length).CopyTo(frame);
+            if (!TensorPrimitives.IsFiniteAll(memory.Read(i)))
+                throw new ModelException($"The model {manifest.Name} gives numbers in '{output.Name}' that are not finite.");
         }
+        return memory;
     }
 }

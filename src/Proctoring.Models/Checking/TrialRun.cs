@@ -1,32 +1,37 @@
 using Microsoft.ML.OnnxRuntime;
+using Proctoring.Vision.Heads;
 using Proctoring.Vision.Manifests;
+using Proctoring.Vision.Preprocessing;
+using Proctoring.Vision.Running;
 
 namespace Proctoring.Models.Checking;
 
-/// <summary>One run of a model on copies of one made-up picture.</summary>
-internal static class TrialRun
+/// <summary>What a model gave for a batch of made-up pictures.</summary>
+internal sealed class TrialRun : IDisposable
 {
-    /// <returns>For each output of <see cref="TrialOutput.Of"/> its numbers, [batch, cells, depth], checked.</returns>
-    public static float[][] Of(InferenceSession session, ModelManifest manifest, int batch)
+    private readonly OutputMemory[] _outputs;
+
+    private TrialRun(OutputMemory[] outputs) => _outputs = outputs;
+
+    /// <summary>What it gave for one of the pictures.</summary>
+    public FrameOutputs this[int picture] => new(_outputs, picture);
+
+    /// <param name="pictures">The number of a <see cref="TrialPicture"/> for each place in the batch.</param>
+    public static TrialRun Of(InferenceSession session, ModelManifest manifest, int[] pictures)
     {
-        var outputs = TrialOutput.Of(manifest);
-        using var input = OrtValue.CreateTensorValueFromMemory(
-            Pictures(manifest.Input, batch), [batch, 3, manifest.Input.Height, manifest.Input.Width]);
+        var wanted = DetectionHead.Of(manifest).Outputs;
+        using var memory = new TensorMemory(manifest.Input.ElementType, manifest.Input.Shape, pictures.Length, allocator: null);
+        var layout = InputLayout.Of(manifest.Input);
+        for (var i = 0; i < pictures.Length; i++) TrialPicture.Write(manifest.Input, layout, memory.Frame(i), pictures[i]);
+        using var input = memory.Of(pictures.Length);
         using var run = new RunOptions();
-        using var results = session.Run(run, [manifest.Input.Name], [input], [.. outputs.Select(o => o.Name)]);
-        return [.. results.Select((value, i) => outputs[i].Read(manifest, value, batch))];
+        // Not bound beforehand: a model that gives another shape than it declares is to be caught at it.
+        using var results = session.Run(run, [manifest.Input.Name], [input], [.. wanted.Select(output => output.Name)]);
+        return new TrialRun([.. results.Select((value, i) => TrialOutput.Read(manifest, wanted[i], value, pictures.Length))]);
     }
 
-    /// <summary>Smooth waves within normalised pixels' range: a picture of zeros would hide much that can be wrong.</summary>
-    private static float[] Pictures(ModelInput input, int batch)
+    public void Dispose()
     {
-        var numbers = 3 * input.Height * input.Width;
-        var pictures = new float[batch * numbers];
-        for (var i = 0; i < pictures.Length; i++)
-        {
-            var (x, y) = (i % input.Width, i / input.Width % input.Height);
-            pictures[i] = MathF.Sin(x * 0.05f) + MathF.Cos(y * 0.03f);
-        }
-        return pictures;
+        foreach (var output in _outputs) output.Dispose();
     }
 }

@@ -1,6 +1,4 @@
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Proctoring.Contracts;
 using Proctoring.Vision.Manifests;
 
@@ -14,36 +12,39 @@ namespace Proctoring.Vision.Heads;
 internal sealed class NanoDetHead : IDetectionHead
 {
     private readonly ModelManifest _manifest;
+    private readonly NanoDetSettings _settings;
     private readonly float[] _distribution;
 
-    public NanoDetHead(ModelManifest manifest)
+    public NanoDetHead(ModelManifest manifest, NanoDetSettings settings)
     {
-        _manifest = manifest;
-        _distribution = new float[manifest.Head.Bins];
-        Outputs = [.. manifest.Head.Levels.SelectMany(level => OutputsOf(level, manifest))];
+        (_manifest, _settings) = (manifest, settings);
+        _distribution = new float[settings.Bins];
+        Outputs = [.. settings.Levels.SelectMany(OutputsOf)];
     }
 
     /// <summary>Scores and boxes of each level, in the manifest's order.</summary>
     public IReadOnlyList<HeadOutput> Outputs { get; }
 
-    private static HeadOutput[] OutputsOf(HeadLevel level, ModelManifest manifest)
+    public bool IsEndToEnd => false;
+
+    private HeadOutput[] OutputsOf(HeadLevel level)
     {
-        var cells = level.Cells(manifest.Input);
-        return [new HeadOutput(level.Scores, [cells, manifest.Classes.Count]), new HeadOutput(level.Boxes, [cells, 4 * manifest.Head.Bins])];
+        var cells = Cells.Count(level.Stride, _manifest.Input);
+        return [new HeadOutput(level.Scores, [cells, _manifest.Classes.Count]), new HeadOutput(level.Boxes, [cells, 4 * _settings.Bins])];
     }
 
     /// <summary>Adds every (cell, class) pair that scores at least <paramref name="floor"/>.</summary>
     public void Read(FrameOutputs outputs, float floor, List<Candidate> found)
     {
-        for (var level = 0; level < _manifest.Head.Levels.Count; level++)
-            ReadLevel(_manifest.Head.Levels[level].Stride, outputs[2 * level], outputs[2 * level + 1], floor, found);
+        for (var level = 0; level < _settings.Levels.Count; level++)
+            ReadLevel(_settings.Levels[level].Stride, outputs[2 * level], outputs[2 * level + 1], floor, found);
     }
 
     private void ReadLevel(int stride, ReadOnlySpan<float> scores, ReadOnlySpan<float> boxes, float floor, List<Candidate> found)
     {
         var columns = _manifest.Input.Width / stride;
         var classes = _manifest.Classes.Count;
-        for (var at = NextAtLeast(scores, 0, floor); at < scores.Length; at = NextAtLeast(scores, at + 1, floor))
+        for (var at = ScoreScan.NextAtLeast(scores, 0, floor); at < scores.Length; at = ScoreScan.NextAtLeast(scores, at + 1, floor))
         {
             var cell = at / classes;
             var box = ReadBox(boxes, cell, (cell % columns + 0.5f) * stride, (cell / columns + 0.5f) * stride, stride);
@@ -51,20 +52,9 @@ internal sealed class NanoDetHead : IDetectionHead
         }
     }
 
-    // Nearly all of some 280,000 scores are below the floor: eight are skipped at a time.
-    private static int NextAtLeast(ReadOnlySpan<float> scores, int from, float floor)
-    {
-        ref var first = ref MemoryMarshal.GetReference(scores);
-        var limit = Vector256.Create(floor);
-        var at = from;
-        while (at <= scores.Length - 8 && !Vector256.GreaterThanOrEqualAny(Vector256.LoadUnsafe(ref first, (nuint)at), limit)) at += 8;
-        while (at < scores.Length && !(scores[at] >= floor)) at++;
-        return at;
-    }
-
     private Box ReadBox(ReadOnlySpan<float> boxes, int cell, float x, float y, int stride)
     {
-        var bins = _manifest.Head.Bins;
+        var bins = _settings.Bins;
         var sides = boxes.Slice(cell * 4 * bins, 4 * bins);
         return new Box(
             x - Distance(sides[..bins]) * stride, y - Distance(sides.Slice(bins, bins)) * stride,

@@ -6,17 +6,16 @@ internal static class ManifestRules
     public static void Check(ModelManifest manifest, string path)
     {
         var input = manifest.Input;
-        Require(input.Layout == "NCHW", $"input.layout is '{input.Layout}'; NCHW is supported");
+        Require(input.Layout is "NCHW" or "NHWC", $"input.layout is '{input.Layout}'; NCHW and NHWC are supported");
+        Require(input.Type is "float" or "half" or "uint8", $"input.type is '{input.Type}'; float, half and uint8 are supported");
         Require(input.Channels is "BGR" or "RGB", $"input.channels is '{input.Channels}'; BGR and RGB are supported");
         Require(input.Colour is "any" or "gray", $"input.colour is '{input.Colour}'; any and gray are supported");
-        Require(input.Letterbox.Align is "centre" or "start", $"input.letterbox.align is '{input.Letterbox.Align}'; centre and start are supported");
+        Require(input.Letterbox.Align is "centre" or "start" or "stretch", $"input.letterbox.align is '{input.Letterbox.Align}'; centre, start and stretch are supported");
         Require(input.Letterbox.Fill is >= 0 and <= 255, "input.letterbox.fill must be 0 to 255");
         Require(input.Width is >= 32 and <= 4096 && input.Height is >= 32 and <= 4096, "input.width and input.height must be 32 to 4,096 pixels");
         Require(input.Mean.Count == 3 && input.Std.Count == 3 && input.Std.All(s => s > 0), "input.mean and input.std need three values, std above 0");
-        Require(manifest.Head.Kind == "nanodet", $"head.kind is '{manifest.Head.Kind}'; nanodet is supported");
-        Require(manifest.Head.Bins is >= 2 and <= 64, "head.bins must be 2 to 64");
-        Require(manifest.Head.Levels.Count > 0 && manifest.Head.Levels.All(l => l is not null), "head.levels is empty or has a null");
-        Require(manifest.Head.Levels.All(l => l.Stride > 0 && input.Width % l.Stride == 0 && input.Height % l.Stride == 0), "each head.levels stride must divide the input size");
+        Require(input.Type != "uint8" || (input.Mean.All(m => m == 0) && input.Std.All(s => s == 1)), "input.type uint8 leaves normalisation to the model: input.mean must be 0 and input.std 1");
+        if (manifest.Head.Complaint(input) is { } complaint) throw Unusable(path, complaint);
         Require(manifest.Nms.Iou is > 0 and <= 1, "nms.iou must be above 0 and at most 1");
         Require(manifest.Nms.MaxDetections is >= 1 and <= 1000, "nms.maxDetections must be 1 to 1,000");
         Require(manifest.ScoreThreshold is > 0 and < 1, "scoreThreshold must lie between 0 and 1");
@@ -29,7 +28,10 @@ internal static class ManifestRules
 
         void Require(bool holds, string complaint)
         {
-            if (!holds) throw new ModelException($"The manifest {path} is not usable: {complaint}.");
+            if (!holds) throw Unusable(path, complaint);
         }
     }
+
+    /// <param name="complaint">A sentence without its full stop that names the member.</param>
+    public static ModelException Unusable(string path, string complaint) => new($"The manifest {path} is not usable: {complaint}.");
 }

@@ -37,6 +37,8 @@ public sealed record ModelManifest(
         try
         {
             using var stream = System.IO.File.OpenRead(path);
+            HeadKinds.Check(stream, path);
+            stream.Position = 0;
             var manifest = JsonSerializer.Deserialize(stream, ManifestJson.Default.ModelManifest)
                 ?? throw new ModelException($"The manifest {path} is empty.");
             ManifestRules.Check(manifest, path);
@@ -54,37 +56,6 @@ public sealed record ModelManifest(
 /// <param name="Files">SHA-256 by path inside the package.</param>
 public sealed record ModelSource(string Package, string Version, string Converter, IReadOnlyDictionary<string, string> Files);
 
-/// <summary>The picture tensor a model takes.</summary>
-/// <param name="Name">Name of the graph's input.</param>
-/// <param name="Width">Pixels.</param>
-/// <param name="Height">Pixels.</param>
-/// <param name="Layout">Order of the axes; <c>NCHW</c>.</param>
-/// <param name="Channels">Order of the colour planes: <c>BGR</c> or <c>RGB</c>.</param>
-/// <param name="Mean">Subtracted from each channel (0–255), in the order of <paramref name="Channels"/>.</param>
-/// <param name="Std">Divides each channel afterwards, in the same order.</param>
-/// <param name="Colour"><c>any</c>, or <c>gray</c> where the model was trained on gray pictures only.</param>
-public sealed record ModelInput(
-    string Name, int Width, int Height, string Layout, string Channels,
-    IReadOnlyList<float> Mean, IReadOnlyList<float> Std, LetterboxSettings Letterbox, string Colour);
-
-/// <param name="Align">Where the picture sits in the box: <c>centre</c> or <c>start</c> (top left).</param>
-/// <param name="Fill">Gray value (0–255) of the bars, before normalisation.</param>
-public sealed record LetterboxSettings(string Align, float Fill);
-
-/// <summary>How outputs become boxes.</summary>
-/// <param name="Kind">The decoder's name: <c>nanodet</c>.</param>
-/// <param name="Bins">Bins of each side's distance distribution.</param>
-public sealed record ModelHead(string Kind, int Bins, IReadOnlyList<HeadLevel> Levels);
-
-/// <param name="Stride">Pixels of the model's input that a cell of this level spans.</param>
-/// <param name="Scores">Output [n, cells, classes], after the sigmoid.</param>
-/// <param name="Boxes">Output [n, cells, 4 × bins]: left, top, right, bottom distance logits.</param>
-public sealed record HeadLevel(int Stride, string Scores, string Boxes)
-{
-    /// <summary>Cells of this level on an input of the given size.</summary>
-    public int Cells(ModelInput input) => input.Width / Stride * (input.Height / Stride);
-}
-
 /// <param name="Iou">Of two boxes of one class that overlap by more than this, the weaker is dropped (0–1).</param>
 public sealed record SuppressionSettings(float Iou, int MaxDetections);
 
@@ -93,6 +64,7 @@ public sealed record SuppressionSettings(float Iou, int MaxDetections);
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
+    AllowOutOfOrderMetadataProperties = true,
     ReadCommentHandling = JsonCommentHandling.Skip)]
 [JsonSerializable(typeof(ModelManifest))]
 internal sealed partial class ManifestJson : JsonSerializerContext;

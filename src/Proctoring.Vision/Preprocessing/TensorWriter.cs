@@ -1,16 +1,14 @@
-using System.Numerics.Tensors;
 using OpenCvSharp;
 using Proctoring.Vision.Manifests;
 
 namespace Proctoring.Vision.Preprocessing;
 
-/// <summary>Writes a picture into a model's input: bilinear letterbox (half-pixel centres), normalisation and NCHW planes in one pass.</summary>
+/// <summary>Writes a picture into a model's input: bilinear letterbox (half-pixel centres), normalisation and layout in one pass.</summary>
 /// <remarks>One a workspace: it keeps row buffers and remembers which bars the tensor already holds. Not for concurrent use.</remarks>
 internal sealed class TensorWriter
 {
     private readonly ModelInput _input;
-    private readonly float[] _scale = new float[3];
-    private readonly float[] _bias = new float[3];
+    private readonly IInputLayout _layout;
     private readonly ResampleAxis _columns = new();
     private readonly ResampleAxis _rows = new();
     private readonly float[] _resized;
@@ -20,16 +18,12 @@ internal sealed class TensorWriter
     public TensorWriter(ModelInput input)
     {
         _input = input;
+        _layout = InputLayout.Of(input);
         _resized = new float[input.Width];
-        for (var c = 0; c < 3; c++)
-        {
-            _scale[c] = 1 / input.Std[c];
-            _bias[c] = -input.Mean[c] / input.Std[c];
-        }
     }
 
-    /// <summary>Fills <paramref name="tensor"/> (3 × height × width) from 8-bit gray or BGR pixels.</summary>
-    public Letterbox Write(Mat pixels, Span<float> tensor)
+    /// <summary>Fills <paramref name="tensor"/>, one frame's input, from 8-bit gray or BGR pixels.</summary>
+    public Letterbox Write(Mat pixels, Span<byte> tensor)
     {
         var channels = pixels.Channels();
         var box = Letterbox.Fit(pixels.Width, pixels.Height, _input);
@@ -49,11 +43,9 @@ internal sealed class TensorWriter
     }
 
     // The bars stay as they are until a picture of another shape comes: at 640×480 they are a quarter of the tensor.
-    private void PaintBars(Span<float> tensor, Letterbox box)
+    private void PaintBars(Span<byte> tensor, Letterbox box)
     {
-        var plane = _input.Width * _input.Height;
-        for (var c = 0; c < 3; c++)
-            tensor.Slice(c * plane, plane).Fill(_input.Letterbox.Fill * _scale[c] + _bias[c]);
+        for (var plane = 0; plane < 3; plane++) _layout.Fill(tensor, plane, _input.Letterbox.Fill);
         _barsOf = box;
     }
 
@@ -64,25 +56,17 @@ internal sealed class TensorWriter
         RowBlend.Blend(upper, lower, _rows.Weight[y], _blended.AsSpan(0, rowLength));
     }
 
-    private void WriteRow(Span<float> tensor, Letterbox box, int y, int channel, int channels)
+    private void WriteRow(Span<byte> tensor, Letterbox box, int y, int channel, int channels)
     {
         var resized = _resized.AsSpan(0, box.Width);
         _columns.Resample(_blended, channel, channels, resized);
         if (channels == 1)
         {
-            for (var c = 0; c < 3; c++) Normalise(tensor, box, y, c, resized);
+            for (var plane = 0; plane < 3; plane++) _layout.Write(tensor, plane, box.Left, box.Top + y, resized);
         }
         else
         {
-            Normalise(tensor, box, y, _input.Channels == "BGR" ? channel : 2 - channel, resized);
+            _layout.Write(tensor, _input.Channels == "BGR" ? channel : 2 - channel, box.Left, box.Top + y, resized);
         }
-    }
-
-    private void Normalise(Span<float> tensor, Letterbox box, int y, int plane, ReadOnlySpan<float> row)
-    {
-        var start = (plane * _input.Height + box.Top + y) * _input.Width + box.Left;
-        var target = tensor.Slice(start, box.Width);
-        TensorPrimitives.Multiply(row, _scale[plane], target);
-        TensorPrimitives.Add(target, _bias[plane], target);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.ML.OnnxRuntime;
 using Proctoring.Vision.Manifests;
+using Proctoring.Vision.Running;
 
 namespace Proctoring.Vision.Providers;
 
@@ -61,8 +62,8 @@ internal readonly record struct ProviderProof(double NodeShare, double TimeShare
 
     private static void RunOnce(InferenceSession session, ModelInput input, int batch)
     {
-        var zeros = new float[batch * 3 * input.Height * input.Width];
-        using var value = OrtValue.CreateTensorValueFromMemory(zeros, [batch, 3, input.Height, input.Width]);
+        using var zeros = new TensorMemory(input.ElementType, input.Shape, batch, allocator: null);
+        using var value = zeros.Of(batch);
         using var options = new RunOptions();
         using var results = session.Run(options, [input.Name], [value], session.OutputNames);
     }

@@ -48,7 +48,7 @@ internal sealed class TensorRtProvider(TensorRtOptions settings, CudaProvider cu
         foreach (var (key, value) in settings.Options) options[key] = value;
         return options;
 
-        string Shape(int batch) => $"{input.Name}:{batch}x3x{input.Height}x{input.Width}";
+        string Shape(int batch) => $"{input.Name}:{batch}x{string.Join('x', input.Shape)}";
     }
 }
 

@@ -18,13 +18,13 @@ internal sealed class FrameWork(ModelManifest manifest)
     private string? _failure;
     private TimeSpan _decode;
 
-    public NanoDetHead Head { get; } = new(manifest);
+    public IDetectionHead Head { get; } = DetectionHead.Of(manifest);
 
     /// <summary>Whether the model's run is of use to this frame.</summary>
     public bool IsDecoded => _failure is null;
 
     /// <summary>Decodes a JPEG into <paramref name="tensor"/>. What is wrong with it is kept for <see cref="Finish"/>.</summary>
-    public void Decode(ReadOnlySpan<byte> jpeg, AnalysisRequest request, Span<float> tensor, Detector detector)
+    public void Decode(ReadOnlySpan<byte> jpeg, AnalysisRequest request, Span<byte> tensor, Detector detector)
     {
         var started = detector.Time.GetTimestamp();
         (_request, _failure) = (request, null);
@@ -72,7 +72,8 @@ internal sealed class FrameWork(ModelManifest manifest)
     {
         _candidates.Clear();
         Head.Read(outputs, _request.ScoreFloor ?? manifest.ScoreThreshold, _candidates);
-        Suppression.Apply(_candidates, manifest.Nms);
+        if (Head.IsEndToEnd) Suppression.KeepBest(_candidates, manifest.Nms.MaxDetections);
+        else Suppression.Apply(_candidates, manifest.Nms);
         if (_candidates.Count == 0) return [];
         var detections = new Detection[_candidates.Count];
         for (var i = 0; i < detections.Length; i++)

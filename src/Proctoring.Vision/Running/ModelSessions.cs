@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 using Proctoring.Vision.Manifests;
 using Proctoring.Vision.Providers;
 
@@ -31,17 +32,20 @@ internal sealed class ModelSessions : IDisposable
     /// <inheritdoc cref="ProviderTraits.OneRunAtATime"/>
     public bool OneRunAtATime { get; }
 
+    /// <summary>The type in which the model gives an output: Float or Float16.</summary>
+    public TensorElementType OutputType(string name) => Crowd.OutputMetadata[name].ElementDataType;
+
     /// <summary>Opens the sessions and runs the model once to see what it runs on.</summary>
-    /// <exception cref="ModelException">The model is not what its manifest says.</exception>
+    /// <exception cref="ModelException">The model is not what its manifest says, or cannot run in the batches that the options name.</exception>
     public static ModelSessions Open(ModelFile file, IExecutionProvider provider, DetectorOptions options)
     {
-        var batchSizes = BatchSizesOf(provider, options);
+        var batchSizes = BatchChoice.Of(file, provider, options);
         var crowdPlan = new SessionPlan(file, options.EffectiveCores, options.EffectiveConcurrency, IsLone: false, batchSizes);
         var crowd = Open(provider, crowdPlan, options, profiled: true);
         InferenceSession? lone = null;
         try
         {
-            ModelTensors.Check(file, crowd);
+            ModelTensors.Check(file.Path, file.Manifest, batchSizes, crowd);
             var proof = ProviderProof.Of(crowd, provider, file.Manifest.Input, batchSizes[0]);
             lone = provider.Traits.TwoSessions && options.EffectiveCores > 1 ? Open(provider, crowdPlan with { IsLone = true }, options, profiled: false) : crowd;
             return new ModelSessions(lone, crowd, proof, batchSizes, PageLockedBy(provider, crowd), provider.Traits.OneRunAtATime);
@@ -53,9 +57,6 @@ internal sealed class ModelSessions : IDisposable
             throw;
         }
     }
-
-    private static IReadOnlyList<int> BatchSizesOf(IExecutionProvider provider, DetectorOptions options) =>
-        options.BatchSizes.Count > 0 ? [.. options.BatchSizes.Distinct().Order()] : provider.Traits.BatchSizes;
 
     private static InferenceSession Open(IExecutionProvider provider, SessionPlan plan, DetectorOptions options, bool profiled)
     {

@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 using Proctoring.Vision.Heads;
 using Proctoring.Vision.Manifests;
 
@@ -7,21 +8,35 @@ namespace Proctoring.Vision.Running;
 /// <summary>Whether a loaded model has the tensors that its manifest means: otherwise the first frame, not the start, would tell.</summary>
 internal static class ModelTensors
 {
-    public static void Check(ModelFile file, InferenceSession session)
+    private static readonly TensorElementType[] OutputTypes = [TensorElementType.Float, TensorElementType.Float16];
+
+    /// <param name="model">The start of the complaint's sentence.</param>
+    /// <param name="batchSizes">Every batch that will be run.</param>
+    /// <exception cref="ModelException">A tensor is missing, or of another type or shape.</exception>
+    public static void Check(string model, ModelManifest manifest, IReadOnlyList<int> batchSizes, InferenceSession session)
     {
-        var input = file.Manifest.Input;
-        Require(file, session.InputMetadata, input.Name, [1, 3, input.Height, input.Width]);
-        foreach (var output in new NanoDetHead(file.Manifest).Outputs) Require(file, session.OutputMetadata, output.Name, [1, .. output.Shape]);
+        var input = manifest.Input;
+        var given = Find(model, session.InputMetadata, input.Name, "input");
+        Require(model, input.Name, given, [input.ElementType], batchSizes, input.Shape);
+        foreach (var output in DetectionHead.Of(manifest).Outputs)
+            Require(model, output.Name, Find(model, session.OutputMetadata, output.Name, "output"), OutputTypes, batchSizes, output.Shape);
     }
 
-    private static void Require(ModelFile file, IReadOnlyDictionary<string, NodeMetadata> tensors, string name, int[] shape)
+    private static NodeMetadata Find(string model, IReadOnlyDictionary<string, NodeMetadata> tensors, string name, string kind) =>
+        tensors.TryGetValue(name, out var tensor)
+            ? tensor
+            : throw new ModelException($"{model} has no {kind} '{name}', which its manifest names; it has {string.Join(", ", tensors.Keys)}.");
+
+    private static void Require(
+        string model, string name, NodeMetadata tensor, TensorElementType[] types, IReadOnlyList<int> batchSizes, int[] frameShape)
     {
-        if (!tensors.TryGetValue(name, out var tensor))
-            throw new ModelException($"{file.Path} has no tensor '{name}', which its manifest names; it has {string.Join(", ", tensors.Keys)}.");
-        if (tensor.ElementType != typeof(float) || !Fits(tensor.Dimensions, shape))
+        foreach (var batch in batchSizes)
         {
-            throw new ModelException($"{file.Path} has '{name}' as {tensor.ElementType.Name}[{string.Join(", ", tensor.Dimensions)}]; "
-                + $"its manifest means {nameof(Single)}[{string.Join(", ", shape)}].");
+            int[] shape = [batch, .. frameShape];
+            if (types.Contains(tensor.ElementDataType) && Fits(tensor.Dimensions, shape)) continue;
+            var actual = string.Join(", ", tensor.Dimensions.Select(dimension => dimension < 0 ? "?" : dimension.ToString()));
+            throw new ModelException($"{model} has '{name}' as {tensor.ElementDataType}[{actual}]; "
+                + $"its manifest means {string.Join(" or ", types)}[{string.Join(", ", shape)}].");
         }
     }
 

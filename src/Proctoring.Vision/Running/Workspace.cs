@@ -10,7 +10,7 @@ internal sealed class Workspace : IDisposable
     private readonly ModelSessions _sessions;
     private readonly IReadOnlyList<int> _batchSizes;
     private readonly TensorMemory _input;
-    private readonly TensorMemory[] _outputs;
+    private readonly OutputMemory[] _outputs;
     private readonly OrtIoBinding[] _lone;
     private readonly OrtIoBinding[] _crowd;
     private readonly RunOptions _runOptions = new();
@@ -22,8 +22,8 @@ internal sealed class Workspace : IDisposable
         (_sessions, _batchSizes) = (sessions, batchSizes);
         Frames = [.. Enumerable.Range(0, batchSizes[^1]).Select(_ => new FrameWork(manifest))];
         var input = manifest.Input;
-        _input = new TensorMemory([3, input.Height, input.Width], Frames.Length, sessions.PageLocked);
-        _outputs = [.. Frames[0].Head.Outputs.Select(output => new TensorMemory(output.Shape, Frames.Length, sessions.PageLocked))];
+        _input = new TensorMemory(input.ElementType, input.Shape, Frames.Length, sessions.PageLocked);
+        _outputs = [.. Frames[0].Head.Outputs.Select(output => new OutputMemory(sessions.OutputType(output.Name), output, Frames.Length, sessions.PageLocked))];
         _crowd = [.. batchSizes.Select(size => Bind(sessions.Crowd, manifest, size))];
         _lone = sessions.Lone == sessions.Crowd ? _crowd : [.. batchSizes.Select(size => Bind(sessions.Lone, manifest, size))];
     }
@@ -31,8 +31,8 @@ internal sealed class Workspace : IDisposable
     /// <summary>A place for each frame of the largest batch.</summary>
     public FrameWork[] Frames { get; }
 
-    /// <summary>The model's input for one frame: 3 × height × width.</summary>
-    public Span<float> Input(int frame) => _input.Frame(frame);
+    /// <summary>The model's input for one frame, in the manifest's layout and type.</summary>
+    public Span<byte> Input(int frame) => _input.Frame(frame);
 
     /// <summary>What the model gave for one frame.</summary>
     public FrameOutputs Outputs(int frame) => new(_outputs, frame);
@@ -65,6 +65,7 @@ internal sealed class Workspace : IDisposable
         foreach (var binding in _lone.Union(_crowd)) binding.Dispose();
         _runOptions.Dispose();
         foreach (var value in _values) value.Dispose();
-        foreach (var memory in _outputs.Prepend(_input)) memory.Dispose();
+        foreach (var output in _outputs) output.Dispose();
+        _input.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.ML.OnnxRuntime.Tensors;
 using Proctoring.Vision.Heads;
 using Proctoring.Vision.Manifests;
 using Proctoring.Vision.Running;
@@ -11,22 +12,24 @@ internal sealed class HeadOutputs
     private const float Hot = 60;
 
     private readonly ModelManifest _manifest;
+    private readonly NanoDetSettings _settings;
     private readonly NanoDetHead _head;
-    private readonly TensorMemory[] _tensors;
+    private readonly OutputMemory[] _tensors;
 
     public HeadOutputs(ModelManifest manifest)
     {
         _manifest = manifest;
-        _head = new NanoDetHead(manifest);
-        _tensors = [.. _head.Outputs.Select(output => new TensorMemory(output.Shape, frames: 1, allocator: null))];
-        for (var level = 0; level < manifest.Head.Levels.Count; level++)
+        _settings = (NanoDetSettings)manifest.Head;
+        _head = new NanoDetHead(manifest, _settings);
+        _tensors = [.. _head.Outputs.Select(output => new OutputMemory(TensorElementType.Float, output, frames: 1, allocator: null))];
+        for (var level = 0; level < _settings.Levels.Count; level++)
         {
-            var distances = _tensors[2 * level + 1].Frame(0);
-            for (var at = 0; at < distances.Length; at += manifest.Head.Bins) distances[at] = Hot;
+            var distances = _tensors[2 * level + 1].Frame<float>(0);
+            for (var at = 0; at < distances.Length; at += _settings.Bins) distances[at] = Hot;
         }
     }
 
-    public Span<float> Scores(int level) => _tensors[2 * level].Frame(0);
+    public Span<float> Scores(int level) => _tensors[2 * level].Frame<float>(0);
 
     public HeadOutputs Score(int level, int column, int row, int classIndex, float score)
     {
@@ -37,7 +40,7 @@ internal sealed class HeadOutputs
     /// <summary>Logits of one side: 0 left, 1 top, 2 right, 3 bottom.</summary>
     public HeadOutputs Side(int level, int column, int row, int side, params float[] logits)
     {
-        logits.CopyTo(_tensors[2 * level + 1].Frame(0)[(((row * Columns(level) + column) * 4 + side) * _manifest.Head.Bins)..]);
+        logits.CopyTo(_tensors[2 * level + 1].Frame<float>(0)[(((row * Columns(level) + column) * 4 + side) * _settings.Bins)..]);
         return this;
     }
 
@@ -46,7 +49,7 @@ internal sealed class HeadOutputs
     {
         for (var side = 0; side < 4; side++)
         {
-            var logits = new float[_manifest.Head.Bins];
+            var logits = new float[_settings.Bins];
             logits[bins[side]] = Hot;
             Side(level, column, row, side, logits);
         }
@@ -62,7 +65,7 @@ internal sealed class HeadOutputs
 
     public void Read(float floor, List<Candidate> found) => _head.Read(new FrameOutputs(_tensors, 0), floor, found);
 
-    private int Stride(int level) => _manifest.Head.Levels[level].Stride;
+    private int Stride(int level) => _settings.Levels[level].Stride;
 
     private int Columns(int level) => _manifest.Input.Width / Stride(level);
 }

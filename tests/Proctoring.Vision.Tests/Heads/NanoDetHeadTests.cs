@@ -8,9 +8,10 @@ namespace Proctoring.Vision.Tests.Heads;
 public sealed class NanoDetHeadTests
 {
     private readonly ModelManifest _manifest = TestManifests.Wide();
+    private readonly NanoDetSettings _settings;
     private readonly HeadOutputs _outputs;
 
-    public NanoDetHeadTests() => _outputs = new HeadOutputs(_manifest);
+    public NanoDetHeadTests() => (_settings, _outputs) = ((NanoDetSettings)_manifest.Head, new HeadOutputs(_manifest));
 
     [Theory]
     [InlineData(0, 5, 2, 44, 20)] // (column + ½) × 8, (row + ½) × 8
@@ -19,7 +20,7 @@ public sealed class NanoDetHeadTests
     [InlineData(2, 1, 0, 48, 16)]
     public void Read_OneHotDistances_AreStridesFromTheCellsCentre(int level, int column, int row, float x, float y)
     {
-        var stride = _manifest.Head.Levels[level].Stride;
+        var stride = _settings.Levels[level].Stride;
         _outputs.Score(level, column, row, 1, 0.75f).Distances(level, column, row, 1, 2, 3, 7);
 
         var found = Assert.Single(_outputs.Read(0.5f));
@@ -72,7 +73,7 @@ public sealed class NanoDetHeadTests
     [InlineData(2)]
     public void Read_OneScoreAnywhere_IsFoundWithItsCellAndClass(int level)
     {
-        var stride = _manifest.Head.Levels[level].Stride;
+        var stride = _settings.Levels[level].Stride;
         for (var row = 0; row < 32 / stride; row++)
         {
             for (var column = 0; column < 64 / stride; column++)

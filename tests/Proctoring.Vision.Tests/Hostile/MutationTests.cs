@@ -6,6 +6,7 @@ using Proctoring.Vision.Annotation;
 using Proctoring.Vision.Decoding;
 using Proctoring.Vision.Manifests;
 using Proctoring.Vision.Preprocessing;
+using Proctoring.Vision.Tests.Preprocessing;
 
 namespace Proctoring.Vision.Tests.Hostile;
 

@@ -8,7 +8,9 @@ public sealed class ManifestRulesTests
 {
     // Place in the manifest, JSON to put there, what the message must name.
     [Theory]
-    [InlineData("input/layout", "\"NHWC\"", "input.layout is 'NHWC'")]
+    [InlineData("input/layout", "\"CHWN\"", "input.layout is 'CHWN'; NCHW and NHWC are supported")]
+    [InlineData("input/type", "\"float16\"", "input.type is 'float16'; float, half and uint8 are supported")]
+    [InlineData("input/type", "\"uint8\"", "input.type uint8")]
     [InlineData("input/channels", "\"GRB\"", "input.channels is 'GRB'")]
     [InlineData("input/colour", "\"sepia\"", "input.colour is 'sepia'")]
     [InlineData("input/letterbox/align", "\"end\"", "input.letterbox.align is 'end'")]
@@ -22,7 +24,10 @@ public sealed class ManifestRulesTests
     [InlineData("input/std", "[1, 1, 1, 1]", "input.std")]
     [InlineData("input/std", "[1, 0, 1]", "input.std")]
     [InlineData("input/std", "[1, 1, -1]", "input.std")]
-    [InlineData("head/kind", "\"yolo\"", "head.kind is 'yolo'")]
+    [InlineData("head/kind", "\"darknet\"", "head.kind is 'darknet'; nanodet, yolox, yolo, yolo-nms and detr are supported")]
+    [InlineData("head/kind", "\"NanoDet\"", "head.kind is 'NanoDet'")]
+    [InlineData("head/kind", "5", "head.kind is '5'")]
+    [InlineData("head/kind", "null", "head.kind is 'null'")]
     [InlineData("head/bins", "1", "head.bins")]
     [InlineData("head/bins", "65", "head.bins")]
     [InlineData("head/levels", "[]", "head.levels")]

@@ -16,7 +16,7 @@ public sealed class ManifestTests
         Assert.Equal("nanodet-g", file.Manifest.Name);
         Assert.Equal(80, file.Manifest.Classes.Count);
         Assert.Equal(["backpack", "handbag", "laptop", "mouse", "keyboard", Labels.CellPhone, "book"], file.Manifest.Watched);
-        Assert.Equal([8, 16, 32], file.Manifest.Head.Levels.Select(level => level.Stride));
+        Assert.Equal([8, 16, 32], Assert.IsType<NanoDetSettings>(file.Manifest.Head).Levels.Select(level => level.Stride));
         Assert.Equal(0.35f, file.Manifest.ScoreThreshold);
         Assert.Equal((416, 416, "BGR"), (file.Manifest.Input.Width, file.Manifest.Input.Height, file.Manifest.Input.Channels));
         Assert.NotNull(file.Manifest.Source);
@@ -39,6 +39,7 @@ public sealed class ManifestTests
     [InlineData("input")]
     [InlineData("input/letterbox")]
     [InlineData("input/mean")]
+    [InlineData("head/kind")]
     [InlineData("head/levels")]
     [InlineData("head/levels/0/scores")]
     [InlineData("nms/iou")]

@@ -11,6 +11,6 @@ internal static class TestManifests
     /// <summary>Twice as wide as high, so that rows cannot pass for columns; three classes.</summary>
     public static ModelManifest Wide(int bins = 8) => new(
         "wide", "1", "none", "wide.onnx", new string('0', 64), Input(64, 32),
-        new ModelHead("nanodet", bins, [new HeadLevel(8, "s8", "b8"), new HeadLevel(16, "s16", "b16"), new HeadLevel(32, "s32", "b32")]),
+        new NanoDetSettings(bins, [new HeadLevel(8, "s8", "b8"), new HeadLevel(16, "s16", "b16"), new HeadLevel(32, "s32", "b32")]),
         new SuppressionSettings(0.6f, 100), 0.35f, [], ["pen", "phone", "book"]);
 }
