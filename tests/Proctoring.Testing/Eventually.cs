@@ -1,6 +1,8 @@
-namespace Proctoring.Gateway.Tests.Hosting;
+using Xunit;
 
-internal static class Eventually
+namespace Proctoring.Testing;
+
+public static class Eventually
 {
     /// <summary>Waits until something that happens on another thread has happened; fails after ten seconds.</summary>
     public static async Task TrueAsync(Func<Task<bool>> condition, string what)
