@@ -17,7 +17,7 @@ public sealed class ProviderSelectionTests
 
         Assert.Equal(("CPU", 1.0, 1.0), (detector.Report.Provider, detector.Report.NodeShare, detector.Report.TimeShare));
         Assert.Equal(["TensorRT", "CUDA", "OpenVINO"], detector.Report.PassedOver.Select(p => p.Provider));
-        Assert.Equal("TensorRT execution provider is not enabled in this build", detector.Report.PassedOver[0].Reason);
+        Assert.Equal("libnvinfer.so.10 is not there", detector.Report.PassedOver[0].Reason);
         Assert.Equal(NoCuda, detector.Report.PassedOver[1].Reason);
         Assert.Contains("OpenVINO", detector.Report.PassedOver[2].Reason);
         Assert.Null(detector.Report.Missing);
@@ -48,7 +48,7 @@ public sealed class ProviderSelectionTests
     {
         var error = Assert.Throws<ModelException>(() => TinyModel.Load(options: new DetectorOptions { Providers = { "TensorRT", "CUDA" } }));
 
-        Assert.Contains($"TensorRT: TensorRT execution provider is not enabled in this build; CUDA: {NoCuda}", error.Message);
+        Assert.Contains($"TensorRT: libnvinfer.so.10 is not there; CUDA: {NoCuda}", error.Message);
     }
 
     [Theory]
