@@ -68,11 +68,10 @@ public sealed class Detector : IDisposable
     public static Detector Load(DetectorOptions options, TimeProvider time, Action<string>? say = null)
     {
         OnnxRuntimeTelemetry.TurnOff();
-        options.Check();
+        var file = options.Verify();
         // OpenCV would start a thread pool of its own beside ONNX Runtime's. 1, not 0: both mean none, but its workers divide by
         // this number, and one still at work somewhere in the process would take it down.
         Cv2.SetNumThreads(1);
-        var file = ModelFile.Verify(options.Model);
         var (sessions, report) = ProviderSelection.Open(file, options, say ?? (_ => { }));
         return new Detector(file, sessions, report, options, time);
     }

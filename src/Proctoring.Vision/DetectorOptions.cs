@@ -54,6 +54,14 @@ public sealed class DetectorOptions
     /// <summary>JPEG quality of annotated pictures, 1–100. Default 60.</summary>
     public int PictureQuality { get; set; } = 60;
 
+    /// <summary>Checks the options, the model's manifest and its file; loads nothing.</summary>
+    /// <exception cref="ModelException">Something is missing, does not match or is out of range; the message names it.</exception>
+    public ModelFile Verify()
+    {
+        Check();
+        return ModelFile.Verify(Model);
+    }
+
     // .NET reads the cgroup's quota (rounded up) and DOTNET_PROCESSOR_COUNT here, not the host's core count.
     internal int EffectiveCores => Cores > 0 ? Cores : Environment.ProcessorCount;
 
@@ -63,8 +71,7 @@ public sealed class DetectorOptions
 
     internal int EffectiveConcurrency => Concurrency > 0 ? Concurrency : EffectiveCores;
 
-    /// <exception cref="ModelException">An option is out of range; the message names it.</exception>
-    internal void Check()
+    private void Check()
     {
         RequireRange(nameof(Cores), Cores, 0, 256);
         RequireRange(nameof(Concurrency), Concurrency, 0, 256);

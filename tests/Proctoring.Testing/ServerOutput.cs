@@ -6,13 +6,14 @@ internal sealed class ServerOutput
     private const int MaxLines = 500;
     private const int MaxLineLength = 4000;
     private const string Announcement = "Now listening on: ";
+    private const string Started = "Application started.";
 
     private readonly Queue<string> _lines = new();
     private readonly List<Uri> _addresses = [];
-    private readonly TaskCompletionSource<(Uri Main, Uri Management)> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<IReadOnlyList<Uri>> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes with both addresses, which servers announce in this order.</summary>
-    public Task<(Uri Main, Uri Management)> Listening => _listening.Task;
+    /// <summary>Completes with the addresses of all ports, in the order in which the server announced them.</summary>
+    public Task<IReadOnlyList<Uri>> Listening => _listening.Task;
 
     /// <param name="line">Null at the end of a stream.</param>
     public void Add(string? line)
@@ -22,16 +23,15 @@ internal sealed class ServerOutput
         {
             if (_lines.Count == MaxLines) _lines.Dequeue();
             _lines.Enqueue(line.Length > MaxLineLength ? line[..MaxLineLength] : line);
-            if (_addresses.Count < 2) ReadAddress(line);
+            ReadAddress(line);
         }
     }
 
     private void ReadAddress(string line)
     {
         var at = line.IndexOf(Announcement, StringComparison.Ordinal);
-        if (at < 0) return;
-        _addresses.Add(new Uri(line[(at + Announcement.Length)..].Trim()));
-        if (_addresses.Count == 2) _listening.TrySetResult((_addresses[0], _addresses[1]));
+        if (at >= 0) _addresses.Add(new Uri(line[(at + Announcement.Length)..].Trim()));
+        else if (line.Contains(Started, StringComparison.Ordinal)) _listening.TrySetResult([.. _addresses]);
     }
 
     public override string ToString()

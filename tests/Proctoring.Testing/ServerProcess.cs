@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics;
 using System.Net;
 
@@ -18,11 +19,17 @@ public sealed class ServerProcess : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => _output.Add(line.Data);
     }
 
-    /// <summary>Where candidates connect.</summary>
-    public Uri BaseAddress { get; private set; } = null!;
+    /// <summary>Its ports, in the order in which it announced them.</summary>
+    public IReadOnlyList<Uri> Addresses { get; private set; } = [];
+
+    /// <summary>Where candidates connect; the HTTP port of an inference pod.</summary>
+    public Uri BaseAddress => Addresses[0];
+
+    /// <summary>The gRPC port of an inference pod.</summary>
+    public Uri Grpc => Addresses[1];
 
     /// <summary>Where probes and metrics are answered.</summary>
-    public Uri Management { get; private set; } = null!;
+    public Uri Management => Addresses[^1];
 
     public int ProcessId => _process.Id;
 
@@ -34,11 +41,10 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <param name="settings"><c>--Section:Name=value</c>; they win over the free ports and the default model.</param>
     public static async Task<ServerProcess> StartAsync(string project, params string[] settings)
     {
-        var server = Launch(project, settings);
+        var server = await ListenAsync(project, settings);
         try
         {
             using var deadline = new CancellationTokenSource(Patience);
-            await server.WaitUntilListeningAsync(deadline.Token);
             await server.WaitUntilReadyAsync(deadline.Token);
             return server;
         }
@@ -49,15 +55,38 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts a server and waits until it listens: one that may never be ready.</summary>
+    public static Task<ServerProcess> ListenAsync(string project, params string[] settings) => ListenAsync(project, ReadOnlyDictionary<string, string>.Empty, settings);
+
+    /// <inheritdoc cref="ListenAsync(string, string[])"/>
+    public static async Task<ServerProcess> ListenAsync(string project, IReadOnlyDictionary<string, string> environment, params string[] settings)
+    {
+        var server = Launch(project, environment, settings);
+        try
+        {
+            using var deadline = new CancellationTokenSource(Patience);
+            await server.WaitUntilListeningAsync(deadline.Token);
+            return server;
+        }
+        catch (Exception e)
+        {
+            await server.DisposeAsync();
+            throw new InvalidOperationException($"{project} does not listen. It said:\n{server.Output}", e);
+        }
+    }
+
     /// <summary>Starts a server without waiting for anything: one that is expected to refuse.</summary>
-    public static ServerProcess Launch(string project, params string[] settings)
+    public static ServerProcess Launch(string project, params string[] settings) => Launch(project, ReadOnlyDictionary<string, string>.Empty, settings);
+
+    private static ServerProcess Launch(string project, IReadOnlyDictionary<string, string> environment, string[] settings)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        string[] arguments = [Built(project), "--Server:Port=0", "--Server:ManagementPort=0", $"--Detector:Model={Repository.Model}", .. settings];
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        string[] arguments = [Built(project), "--Server:Port=0", "--Server:HttpPort=0", "--Server:GrpcPort=0", "--Server:ManagementPort=0", $"--Detector:Model={Repository.Model}", .. settings];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         var server = new ServerProcess(new Process { StartInfo = start });
         server._process.Start();
@@ -124,7 +153,7 @@ public sealed class ServerProcess : IAsyncDisposable
         await Task.WhenAny(_output.Listening, exit);
         await ended.CancelAsync();
         if (!_output.Listening.IsCompleted) throw new InvalidOperationException(_process.HasExited ? $"It exited with {_process.ExitCode}." : "It does not listen.");
-        (BaseAddress, Management) = await _output.Listening;
+        Addresses = await _output.Listening;
     }
 
     private async Task WaitUntilReadyAsync(CancellationToken deadline)

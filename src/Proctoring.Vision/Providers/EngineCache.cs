@@ -10,7 +10,8 @@ namespace Proctoring.Vision.Providers;
 /// <param name="root">Folder of all caches; null for none.</param>
 /// <param name="facts">TensorRT and the GPU; asked when first needed.</param>
 /// <param name="complain">Hears why the cache is not used.</param>
-internal sealed class EngineCache(string? root, Func<NvidiaFacts> facts, Action<string> complain)
+/// <param name="freeBytes">Room left on the volume of a folder; the system's answer unless given.</param>
+internal sealed class EngineCache(string? root, Func<NvidiaFacts> facts, Action<string> complain, Func<string, long>? freeBytes = null)
 {
     /// <summary>Engines of one model and its timings: some 20–200 MB. On a volume with less than this they would be cut off.</summary>
     private const long LeastFreeBytes = 512L << 20;
@@ -47,7 +48,7 @@ internal sealed class EngineCache(string? root, Func<NvidiaFacts> facts, Action<
             File.WriteAllText(probe, "");
             File.Delete(probe);
             if (Directory.EnumerateFiles(folder).Any()) return true; // reading needs no room
-            var free = new DriveInfo(folder).AvailableFreeSpace;
+            var free = freeBytes?.Invoke(folder) ?? new DriveInfo(folder).AvailableFreeSpace;
             if (free >= LeastFreeBytes) return true;
             complain($"{folder} has {free >> 20:N0} MiB left, too little for engines; they are built at every start");
         }

@@ -19,7 +19,7 @@ internal static class PluginLibrary
         OrtEpDevice[] fitting = [.. offered.Where(device => properties.All(p => device.EpMetadata.Entries.GetValueOrDefault(p.Key) == p.Value))];
         if (fitting.Length > 0) return fitting;
         var wanted = string.Join(", ", properties.Select(p => $"{p.Key} {p.Value}"));
-        var had = offered.Length == 0 ? "it offers none at all" : $"it offers {string.Join("; ", offered.Select(Describe))}";
+        var had = offered.Length == 0 ? "it offers none at all" : $"it offers {string.Join(", ", offered.Select(device => Describe(device, properties.Keys)))}";
         throw new ProviderUnavailableException($"{path} offers no device{(wanted.Length > 0 ? " with " + wanted : "")} on this machine ({had})");
     }
 
@@ -45,6 +45,6 @@ internal static class PluginLibrary
         }
     }
 
-    private static string Describe(OrtEpDevice device) =>
-        $"{device.HardwareDevice.Type} {string.Join(' ', device.EpMetadata.Entries.Select(entry => $"{entry.Key}={entry.Value}"))}".TrimEnd();
+    private static string Describe(OrtEpDevice device, IEnumerable<string> names) =>
+        $"{device.HardwareDevice.Type}{string.Concat(names.Select(name => $" with {name} {device.EpMetadata.Entries.GetValueOrDefault(name, "unset")}"))}";
 }

@@ -21,7 +21,8 @@ internal static class ProviderFailure
 
     private static string OneLine(string text)
     {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var line = string.Join(' ', words.SkipWhile(word => word.StartsWith("[ErrorCode:", StringComparison.Ordinal))).TrimEnd('.');
         return line.Length > MaxLength ? line[..MaxLength] + "…" : line;
     }
 }

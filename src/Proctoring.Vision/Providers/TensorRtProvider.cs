@@ -14,8 +14,9 @@ internal sealed class TensorRtProvider(TensorRtOptions settings, CudaProvider cu
 
     public void AddTo(SessionOptions options, SessionPlan plan)
     {
+        var folder = cache.Open(plan.File); // first: what is missing of NVIDIA's own says most
         using var tensorRt = new OrtTensorRTProviderOptions();
-        tensorRt.UpdateOptions(ToRuntime(plan, cache.Open(plan.File)));
+        tensorRt.UpdateOptions(ToRuntime(plan, folder));
         options.AppendExecutionProvider_Tensorrt(tensorRt);
         cuda.AddTo(options, plan);
     }

@@ -11,6 +11,8 @@ internal sealed class Workspace : IDisposable
     private readonly IReadOnlyList<int> _batchSizes;
     private readonly TensorMemory _input;
     private readonly OutputMemory[] _outputs;
+    private readonly string _inputName;
+    private readonly OrtValue[] _inputs;
     private readonly OrtIoBinding[] _lone;
     private readonly OrtIoBinding[] _crowd;
     private readonly RunOptions _runOptions = new();
@@ -22,10 +24,12 @@ internal sealed class Workspace : IDisposable
         (_sessions, _batchSizes) = (sessions, batchSizes);
         Frames = [.. Enumerable.Range(0, batchSizes[^1]).Select(_ => new FrameWork(manifest))];
         var input = manifest.Input;
+        _inputName = input.Name;
         _input = new TensorMemory(input.ElementType, input.Shape, Frames.Length, sessions.PageLocked);
         _outputs = [.. Frames[0].Head.Outputs.Select(output => new OutputMemory(sessions.OutputType(output.Name), output, Frames.Length, sessions.PageLocked))];
-        _crowd = [.. batchSizes.Select(size => Bind(sessions.Crowd, manifest, size))];
-        _lone = sessions.Lone == sessions.Crowd ? _crowd : [.. batchSizes.Select(size => Bind(sessions.Lone, manifest, size))];
+        _inputs = [.. batchSizes.Select(size => Keep(_input.Of(size)))];
+        _crowd = [.. batchSizes.Select(size => Bind(sessions.Crowd, size))];
+        _lone = sessions.Lone == sessions.Crowd ? _crowd : [.. batchSizes.Select(size => Bind(sessions.Lone, size))];
     }
 
     /// <summary>A place for each frame of the largest batch.</summary>
@@ -42,14 +46,15 @@ internal sealed class Workspace : IDisposable
     {
         var size = 0;
         while (_batchSizes[size] < frames) size++;
-        if (alone) _sessions.Lone.RunWithBinding(_runOptions, _lone[size]);
-        else _sessions.Crowd.RunWithBinding(_runOptions, _crowd[size]);
+        var (session, binding) = alone ? (_sessions.Lone, _lone[size]) : (_sessions.Crowd, _crowd[size]);
+        // Anew for each run: where the provider has memory of its own, this is what copies the pictures there.
+        binding.BindInput(_inputName, _inputs[size]);
+        session.RunWithBinding(_runOptions, binding);
     }
 
-    private OrtIoBinding Bind(InferenceSession session, ModelManifest manifest, int frames)
+    private OrtIoBinding Bind(InferenceSession session, int frames)
     {
         var binding = session.CreateIoBinding();
-        binding.BindInput(manifest.Input.Name, Keep(_input.Of(frames)));
         for (var i = 0; i < _outputs.Length; i++) binding.BindOutput(Frames[0].Head.Outputs[i].Name, Keep(_outputs[i].Of(frames)));
         return binding;
     }

@@ -55,7 +55,7 @@ internal sealed class OnnxWriter
         .Number(1, Float)
         .Part(2, dimensions =>
         {
-            foreach (var dimension in shape) dimensions.Part(1, d => d.Number(1, dimension));
+            foreach (var dimension in shape) dimensions.Part(1, d => _ = dimension < 0 ? d.Text(2, "batch") : d.Number(1, dimension));
         })));
 
     private static byte[] Message(Action<OnnxWriter> write)

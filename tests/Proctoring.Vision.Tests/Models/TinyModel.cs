@@ -14,7 +14,8 @@ internal sealed class TinyModel : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("proctoring-vision-tests-");
 
-    public TinyModel()
+    /// <param name="freeBatch">Whether it takes any number of pictures at once; otherwise one.</param>
+    public TinyModel(bool freeBatch = false)
     {
         Manifest = JsonNode.Parse("""
             {
@@ -28,7 +29,7 @@ internal sealed class TinyModel : IDisposable
               "scoreThreshold": 0.5, "watched": ["cell phone"], "classes": ["first", "second", "cell phone"]
             }
             """)!.AsObject();
-        var onnx = Onnx();
+        var onnx = Onnx(freeBatch ? -1 : 1);
         File.WriteAllBytes(Path.Combine(Folder, "tiny.onnx"), onnx);
         Manifest["sha256"] = ModelFile.Digest(Path.Combine(Folder, "tiny.onnx"));
         Save();
@@ -42,9 +43,9 @@ internal sealed class TinyModel : IDisposable
     public void Save() => File.WriteAllText(Path.Combine(Folder, ModelManifest.FileName), Manifest.ToJsonString());
 
     /// <summary>The detector; the model's folder is not needed any more.</summary>
-    public static Detector Load(Action<JsonObject>? change = null, DetectorOptions? options = null)
+    public static Detector Load(Action<JsonObject>? change = null, DetectorOptions? options = null, bool freeBatch = false)
     {
-        using var model = new TinyModel();
+        using var model = new TinyModel(freeBatch);
         change?.Invoke(model.Manifest);
         model.Save();
         options ??= new DetectorOptions { Cores = 1, Concurrency = 1 };
@@ -54,14 +55,14 @@ internal sealed class TinyModel : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static byte[] Onnx() => OnnxWriter.Model(graph => graph
-        .Input("picture", 1, 3, Side, Side)
+    private static byte[] Onnx(int batch) => OnnxWriter.Model(graph => graph
+        .Input("picture", batch, 3, Side, Side)
         .Node("AveragePool", ["picture"], "pooled", ("kernel_shape", [Cell, Cell]), ("strides", [Cell, Cell]))
-        .Constant("flat", 1, 3, 16)
+        .Constant("flat", 0, 3, 16) // 0 keeps the batch
         .Node("Reshape", ["pooled", "flat"], "planes")
         .Node("Transpose", ["planes"], "means", ("perm", [0, 2, 1]))
-        .Constant("zeros", 0f, 1, 16, 8)
-        .Node("Identity", ["zeros"], "distances")
-        .Output("means", 1, 16, 3)
-        .Output("distances", 1, 16, 8));
+        .Constant("zeros", 0f, 3, 8)
+        .Node("MatMul", ["means", "zeros"], "distances")
+        .Output("means", batch, 16, 3)
+        .Output("distances", batch, 16, 8));
 }

@@ -1,11 +1,15 @@
-namespace Proctoring.Gateway.Tests.Hosting;
+using Xunit;
 
-internal static class Eventually
+namespace Proctoring.Testing;
+
+public static class Eventually
 {
-    /// <summary>Waits until something that happens on another thread has happened; fails after ten seconds.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Waits until something that happens elsewhere has happened; fails after half a minute, which only a machine at its limit comes near.</summary>
     public static async Task TrueAsync(Func<Task<bool>> condition, string what)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(Patience);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (!await condition())
         {
@@ -15,7 +19,7 @@ internal static class Eventually
             }
             catch (OperationCanceledException)
             {
-                Assert.Fail($"Not within ten seconds: {what}");
+                Assert.Fail($"Not within {Patience.TotalSeconds:F0} s: {what}");
             }
         }
     }
