@@ -69,6 +69,34 @@ public sealed class SuppressionTests
     }
 
     [Fact]
+    public void KeepBest_Overlaps_AllStayBestFirst()
+    {
+        List<Candidate> candidates = [At(0, 0.7f, 0), At(0, 0.9f, 0), At(1, 0.8f, 0), At(0, 0.6f, 0)];
+
+        Suppression.KeepBest(candidates, 3);
+
+        Assert.Equal([0.9f, 0.8f, 0.7f], Scores(candidates));
+    }
+
+    // A corner that is no number would be drawn nowhere and cannot be sent as JSON; as an overlap it hides nobody.
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void KeepBest_NumbersThatAreNotFinite_AreDroppedWithTheirCandidate(float number)
+    {
+        List<Candidate> candidates =
+        [
+            new(0, 0.9f, new Box(number, 0, 1, 1)), new(0, 0.9f, new Box(0, number, 1, 1)), new(0, 0.9f, new Box(0, 0, number, 1)),
+            new(0, 0.9f, new Box(0, 0, 1, number)), new(0, number, new Box(0, 0, 1, 1)), At(0, 0.5f, 0),
+        ];
+
+        Assert.Equal([At(0, 0.5f, 0)], Apply(Settings, [.. candidates]));
+        Suppression.KeepBest(candidates, 100);
+        Assert.Equal([At(0, 0.5f, 0)], candidates);
+    }
+
+    [Fact]
     public void Apply_Nothing_IsNothing() => Assert.Empty(Apply(Settings));
 
     private static Candidate At(int classIndex, float score, float x) => new(classIndex, score, new Box(x, 0, x + 10, 10));

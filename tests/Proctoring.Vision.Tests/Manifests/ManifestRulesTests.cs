@@ -67,6 +67,10 @@ public sealed class ManifestRulesTests
     }
 
     [Theory]
+    [InlineData("input/layout", "\"NHWC\"")]
+    [InlineData("input/type", "\"float\"")]
+    [InlineData("input/type", "\"half\"")]
+    [InlineData("input/letterbox/align", "\"stretch\"")]
     [InlineData("input/channels", "\"RGB\"")]
     [InlineData("input/colour", "\"gray\"")]
     [InlineData("input/letterbox/align", "\"start\"")]
@@ -87,5 +91,22 @@ public sealed class ManifestRulesTests
         model.Save();
 
         Assert.Equal("tiny", ModelManifest.Load(model.Folder).Name);
+    }
+
+    [Theory]
+    [InlineData("[0, 0, 0]", "[1, 1, 1]", true)]
+    [InlineData("[0, 0.5, 0]", "[1, 1, 1]", false)]
+    [InlineData("[0, 0, 0]", "[1, 255, 1]", false)]
+    public void Load_Bytes_LeaveNormalisationToTheModel(string mean, string std, bool usable)
+    {
+        using var model = new TinyModel();
+        var input = model.Manifest["input"]!;
+        (input["type"], input["mean"], input["std"]) = ("uint8", JsonNode.Parse(mean), JsonNode.Parse(std));
+        model.Save();
+
+        var error = Record.Exception(() => ModelManifest.Load(model.Folder));
+
+        if (usable) Assert.Null(error);
+        else Assert.Contains("input.type uint8 leaves normalisation to the model: input.mean must be 0 and input.std 1", Assert.IsType<ModelException>(error).Message);
     }
 }

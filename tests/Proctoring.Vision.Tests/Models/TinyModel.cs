@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Proctoring.Testing;
 using Proctoring.Vision.Manifests;
 
 namespace Proctoring.Vision.Tests.Models;
@@ -16,6 +17,31 @@ internal sealed class TinyModel : IDisposable
 
     /// <param name="freeBatch">Whether it takes any number of pictures at once; otherwise one.</param>
     public TinyModel(bool freeBatch = false)
+        : this(Onnx(freeBatch ? -1 : 1))
+    {
+    }
+
+    /// <summary>A model with another head.</summary>
+    /// <param name="head">The manifest's <c>head</c>, as JSON.</param>
+    public TinyModel(byte[] onnx, string head)
+        : this(onnx)
+    {
+        Manifest["head"] = JsonNode.Parse(head);
+        Save();
+    }
+
+    /// <summary>A model with another head and input, its manifest adapted to both.</summary>
+    public TinyModel(TinyGraph graph, HeadGraph head)
+        : this(graph.Onnx(head.Outputs), head.Head)
+    {
+        var input = Manifest["input"]!;
+        input["layout"] = graph.Layout;
+        input["type"] = graph.InputType.ToString().ToLowerInvariant();
+        if (graph.InputType == OnnxType.UInt8) input["std"] = new JsonArray(1, 1, 1);
+        Save();
+    }
+
+    private TinyModel(byte[] onnx)
     {
         Manifest = JsonNode.Parse("""
             {
@@ -29,7 +55,6 @@ internal sealed class TinyModel : IDisposable
               "scoreThreshold": 0.5, "watched": ["cell phone"], "classes": ["first", "second", "cell phone"]
             }
             """)!.AsObject();
-        var onnx = Onnx(freeBatch ? -1 : 1);
         File.WriteAllBytes(Path.Combine(Folder, "tiny.onnx"), onnx);
         Manifest["sha256"] = ModelFile.Digest(Path.Combine(Folder, "tiny.onnx"));
         Save();
@@ -46,14 +71,26 @@ internal sealed class TinyModel : IDisposable
     public static Detector Load(Action<JsonObject>? change = null, DetectorOptions? options = null, bool freeBatch = false)
     {
         using var model = new TinyModel(freeBatch);
-        change?.Invoke(model.Manifest);
-        model.Save();
-        options ??= new DetectorOptions { Cores = 1, Concurrency = 1 };
-        options.Model = model.Folder;
-        return Detector.Load(options, TimeProvider.System);
+        return model.Load(change, options);
+    }
+
+    /// <inheritdoc cref="Load(Action{JsonObject}?, DetectorOptions?, bool)"/>
+    public static Detector Load(TinyGraph graph, HeadGraph head, Action<JsonObject>? change = null, DetectorOptions? options = null)
+    {
+        using var model = new TinyModel(graph, head);
+        return model.Load(change, options);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private Detector Load(Action<JsonObject>? change, DetectorOptions? options)
+    {
+        change?.Invoke(Manifest);
+        Save();
+        options ??= new DetectorOptions { Cores = 1, Concurrency = 1 };
+        options.Model = Folder;
+        return Detector.Load(options, TimeProvider.System);
+    }
 
     private static byte[] Onnx(int batch) => OnnxWriter.Model(graph => graph
         .Input("picture", batch, 3, Side, Side)

@@ -14,7 +14,10 @@ public sealed class LetterboxTests
     [InlineData(1, 1, "centre", 0, 0, 416, 416)]
     [InlineData(65_535, 1, "centre", 0, 207, 416, 1)] // never less than a row
     [InlineData(1, 65_535, "start", 0, 0, 1, 416)]
-    public void Fit_AnyShape_KeepsTheAspectAndStaysInside(int sourceWidth, int sourceHeight, string align, int left, int top, int width, int height)
+    [InlineData(640, 480, "stretch", 0, 0, 416, 416)]
+    [InlineData(1, 1, "stretch", 0, 0, 416, 416)]
+    [InlineData(65_535, 1, "stretch", 0, 0, 416, 416)]
+    public void Fit_AnyShape_KeepsTheAspectUnlessStretchedAndStaysInside(int sourceWidth, int sourceHeight, string align, int left, int top, int width, int height)
     {
         var box = Letterbox.Fit(sourceWidth, sourceHeight, TestManifests.Input(align: align));
 
@@ -36,6 +39,17 @@ public sealed class LetterboxTests
             inPicture.X0 * scale + box.Left, inPicture.Y0 * scale + box.Top, inPicture.X1 * scale + box.Left, inPicture.Y1 * scale + box.Top);
 
         AssertClose(inPicture, box.ToPicture(inInput));
+    }
+
+    [Theory]
+    [InlineData(640, 480)]
+    [InlineData(100, 1000)]
+    public void ToPicture_Stretched_EachAxisHasItsOwnScale(int width, int height)
+    {
+        var box = Letterbox.Fit(width, height, TestManifests.Input(320, 160, "stretch"));
+
+        AssertClose(new Box(0.25f * width, 0.25f * height, 0.5f * width, height), box.ToPicture(new Box(80, 40, 160, 160)));
+        AssertClose(new Box(0, 0, width, height), box.ToPicture(new Box(-1, -1, 321, 161)));
     }
 
     [Fact]

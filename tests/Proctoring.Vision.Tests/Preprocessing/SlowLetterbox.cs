@@ -4,15 +4,17 @@ using Proctoring.Vision.Manifests;
 namespace Proctoring.Vision.Tests.Preprocessing;
 
 /// <summary>
-/// What TensorWriter has to write, a pixel at a time in double, from the definition: letterbox, bilinear with half-pixel
-/// centres, normalise.
+/// What TensorWriter has to write, a pixel at a time in double, from the definition: letterbox or stretch, bilinear with
+/// half-pixel centres, normalise; before any rounding to the model's own numbers.
 /// </summary>
 internal static class SlowLetterbox
 {
     public static double[] Write(Mat pixels, ModelInput input)
     {
         var scale = Math.Min((double)input.Width / pixels.Width, (double)input.Height / pixels.Height);
-        var (width, height) = ((int)Math.Round(pixels.Width * scale), (int)Math.Round(pixels.Height * scale));
+        var (width, height) = input.Letterbox.Align == "stretch"
+            ? (input.Width, input.Height)
+            : ((int)Math.Round(pixels.Width * scale), (int)Math.Round(pixels.Height * scale));
         var (left, top) = input.Letterbox.Align == "centre" ? ((input.Width - width) / 2, (input.Height - height) / 2) : (0, 0);
         var (bytes, sourceWidth, sourceHeight) = (Bytes(pixels), pixels.Width, pixels.Height);
         var tensor = new double[3 * input.Width * input.Height];
@@ -27,7 +29,8 @@ internal static class SlowLetterbox
                     var value = inside
                         ? Sample(bytes, channel, (x - left + 0.5) * sourceWidth / width - 0.5, (y - top + 0.5) * sourceHeight / height - 0.5)
                         : input.Letterbox.Fill;
-                    tensor[(plane * input.Height + y) * input.Width + x] = (value - input.Mean[plane]) / input.Std[plane];
+                    var at = input.Layout == "NHWC" ? (y * input.Width + x) * 3 + plane : (plane * input.Height + y) * input.Width + x;
+                    tensor[at] = (value - input.Mean[plane]) / input.Std[plane];
                 }
             }
         }

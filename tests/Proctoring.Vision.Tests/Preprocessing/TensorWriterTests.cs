@@ -39,6 +39,8 @@ public sealed class TensorWriterTests
     [InlineData("start", "RGB", 255, 3)]
     [InlineData("centre", "RGB", 114, 1)]
     [InlineData("start", "BGR", 114, 1)]
+    [InlineData("stretch", "BGR", 0, 1)]
+    [InlineData("stretch", "RGB", 0, 3)]
     public void Write_EverySetting_EqualsTheSlowDefinition(string align, string channels, float fill, int components)
     {
         AssertAsDefined(Noise.Of(320, 180, components), TestManifests.Input(416, 416, align, fill, channels));

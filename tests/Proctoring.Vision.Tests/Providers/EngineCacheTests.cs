@@ -88,6 +88,16 @@ public sealed class EngineCacheTests : IDisposable
         Assert.DoesNotContain("trt_engine_cache_enable", provider.ToRuntime(new SessionPlan(File(), 2, 2, false, [1]), null).Keys);
     }
 
+    [Fact]
+    public void ToRuntime_PixelsFirst_HasTheShapeTheModelTakes()
+    {
+        _model.Manifest["input"]!["layout"] = "NHWC";
+        _model.Save();
+        var provider = new TensorRtProvider(new TensorRtOptions(), new CudaProvider(new CudaOptions()), Cache());
+
+        Assert.Equal("picture:2x32x32x3", provider.ToRuntime(new SessionPlan(File(), 2, 2, false, [2]), null)["trt_profile_max_shapes"]);
+    }
+
     private ModelFile File() => ModelFile.Verify(_model.Folder);
 
     private EngineCache Cache(long free = 10L << 30) => new(_root.FullName, () => new NvidiaFacts("10.13.0", "NVIDIA-L4-8.9"), _complaints.Add, _ => free);

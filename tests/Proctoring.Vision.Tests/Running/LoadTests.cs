@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using OpenCvSharp;
+using Proctoring.Testing;
 using Proctoring.Vision.Manifests;
 using Proctoring.Vision.Tests.Models;
 
@@ -44,6 +45,44 @@ public sealed class LoadTests
         model.Save();
 
         Assert.Contains($"'{named}'", Assert.Throws<ModelException>(() => Load(model)).Message);
+    }
+
+    public static TheoryData<TinyGraph, Action<JsonObject>, string> OtherTensors => new()
+    {
+        { new() { InputType = OnnxType.Half }, m => m["input"]!["type"] = "float", "'picture' as Float16[?, 3, 32, 32]; its manifest means Float[1, 3, 32, 32]" },
+        { new() { InputType = OnnxType.UInt8 }, m => m["input"]!["type"] = "half", "'picture' as UInt8[?, 3, 32, 32]; its manifest means Float16[1, 3, 32, 32]" },
+        { new() { Layout = "NHWC" }, m => m["input"]!["layout"] = "NCHW", "'picture' as Float[?, 32, 32, 3]; its manifest means Float[1, 3, 32, 32]" },
+        { new() { Batch = 2 }, m => m["input"]!["layout"] = "NHWC", "'picture' as Float[2, 3, 32, 32]; its manifest means Float[2, 32, 32, 3]" },
+        { new() { OutputType = OnnxType.UInt8 }, _ => { }, "'out' as UInt8[?, 7, 21]; its manifest means Float or Float16[1, 7, 21]" },
+        { new(), m => m["head"]!["transposed"] = true, "'out' as Float[?, 7, 21]; its manifest means Float or Float16[1, 21, 7]" },
+        { new(), m => m["head"]!["strides"] = new JsonArray(8), "'out' as Float[?, 7, 21]; its manifest means Float or Float16[1, 7, 16]" },
+    };
+
+    [Theory]
+    [MemberData(nameof(OtherTensors))]
+    public void Load_TensorsOfAnotherTypeOrOrder_AreRefusedWithBothShapes(TinyGraph graph, Action<JsonObject> change, string complaint) =>
+        Assert.Contains(complaint, Assert.Throws<ModelException>(() => TinyModel.Load(graph, HeadGraph.All["yolo"], change)).Message);
+
+    // Exported with one picture in mind: the batch is free at the front, and lost inside.
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public void Load_OutputOfOnePictureOnly_IsTakenForBatchesOfOne(int size, bool usable)
+    {
+        var options = new DetectorOptions { Cores = 1, Concurrency = 1, BatchSizes = { size } };
+        using var model = new TinyModel(OnnxWriter.Model(graph => graph
+            .Input("picture", -1, 3, 32, 32)
+            .Constant("weights", 0.01f, 7, 3, 8, 8)
+            .Node("Conv", ["picture", "weights"], "cells", ("kernel_shape", [8, 8]), ("strides", [8, 8]))
+            .Constant("one", 1, 7, 16)
+            .Node("Reshape", ["cells", "one"], "out")
+            .Output("out", 1, 7, 16)), """{ "kind": "yolo", "output": "out", "strides": [8] }""");
+        options.Model = model.Folder;
+
+        var error = Record.Exception(() => Detector.Load(options, TimeProvider.System).Dispose());
+
+        if (usable) Assert.Null(error);
+        else Assert.Contains("'out' as Float[1, 7, 16]; its manifest means Float or Float16[2, 7, 16]", Assert.IsType<ModelException>(error).Message);
     }
 
     [Fact]

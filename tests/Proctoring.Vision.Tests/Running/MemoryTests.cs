@@ -17,9 +17,26 @@ public sealed class MemoryTests(Xunit.Abstractions.ITestOutputHelper output)
     public async Task Analyze_WarmDetector_AllocatesLittle(bool phone, int components)
     {
         using var detector = Detector.Load(new DetectorOptions { Model = Repository.Model, Concurrency = 1 }, TimeProvider.System);
+
+        await AssertLittleAsync(detector, Scene.Jpeg(phone ? Scene.HeldUp : null, components: components));
+    }
+
+    public static TheoryData<string> Heads => [.. HeadGraph.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Heads))]
+    public async Task Analyze_EveryHeadInHalfPrecision_AllocatesLittle(string name)
+    {
+        var graph = new TinyGraph { Layout = "NHWC", InputType = OnnxType.Half, OutputType = OnnxType.Half };
+        using var detector = TinyModel.Load(graph, HeadGraph.All[name]);
+
+        await AssertLittleAsync(detector, Scene.Jpeg());
+    }
+
+    private async Task AssertLittleAsync(Detector detector, byte[] jpeg)
+    {
         detector.WarmUp();
         using var turn = await detector.EnterAsync(CancellationToken.None);
-        var jpeg = Scene.Jpeg(phone ? Scene.HeldUp : null, components: components);
         turn.Analyze(jpeg, AnalysisRequest.Proctoring).Dispose();
 
         var before = GC.GetAllocatedBytesForCurrentThread();
