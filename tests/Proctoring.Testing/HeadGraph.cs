@@ -56,7 +56,7 @@ public sealed record HeadGraph(string Head, Func<double, double> Score, params T
         $$"""{ "kind": "yolo-nms", "output": "out", "rows": {{Cells}} }""", ScoreOf(logits: false),
         new TinyOutput("out", CellsFirst: true,
             Of(o => o.Box.X0), Of(o => o.Box.Y0), Of(o => o.Box.X1), Of(o => o.Box.Y1),
-            Of(_ => 0, otherwise: -2) with { Gain = 1 }, Of(o => o.Class)));
+            Of(_ => 0) with { Gains = Constants(_ => 1, otherwise: 0) }, Of(o => o.Class)));
 
     private static HeadGraph DetrInOne(bool logits) => new(
         $$"""{ "kind": "detr", "queries": {{Cells}}, "logits": {{Json(logits)}}, "output": "out" }""", ScoreOf(logits),
@@ -73,10 +73,12 @@ public sealed record HeadGraph(string Head, Func<double, double> Score, params T
     private static TinyChannel[] Shares() =>
         [Of(o => o.X / TinyGraph.Side), Of(o => o.Y / TinyGraph.Side), Of(o => o.Width / TinyGraph.Side), Of(o => o.Height / TinyGraph.Side)];
 
-    private static TinyChannel[] Scores(bool logits) => [.. Enumerable.Range(0, Classes).Select(c => new TinyChannel(
-        Constants(o => o.Class == c ? logits ? -4 : 0 : Nothing(logits), Nothing(logits)), Plane: c, Gain: logits ? 8 : 1))];
-
-    private static double Nothing(bool logits) => logits ? -40 : -1;
+    private static TinyChannel[] Scores(bool logits)
+    {
+        var (nothing, dark, gain) = logits ? (-40, -4, 8) : (0, 0, 1);
+        return [.. Enumerable.Range(0, Classes).Select(c => new TinyChannel(
+            Constants(o => o.Class == c ? dark : nothing, nothing), Constants(o => o.Class == c ? gain : 0, 0), Plane: c))];
+    }
 
     private static TinyChannel Of(Func<TinyObject, double> value, double otherwise = 0) => new(Constants(value, otherwise));
 

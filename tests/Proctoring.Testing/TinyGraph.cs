@@ -43,8 +43,10 @@ public sealed record TinyGraph
                 .Node("Reshape", [$"{name}/means{stride}", $"{name}/flat{stride}"], $"{name}/level{stride}");
         }
         graph.Node("Concat", [.. Strides.Select(stride => $"{name}/level{stride}")], $"{name}/levels", ("axis", 2))
+            .Constant($"{name}/gains", [.. output.Channels.SelectMany(channel => channel.Gains ?? new float[Cells])], 1, channels, Cells)
+            .Node("Mul", [$"{name}/levels", $"{name}/gains"], $"{name}/seen")
             .Constant($"{name}/constants", [.. output.Channels.SelectMany(channel => channel.Constants)], 1, channels, Cells)
-            .Node("Add", [$"{name}/levels", $"{name}/constants"], $"{name}/numbers")
+            .Node("Add", [$"{name}/seen", $"{name}/constants"], $"{name}/numbers")
             .Node("Transpose", [$"{name}/numbers"], $"{name}/ordered", ("perm", output.CellsFirst ? [0, 2, 1] : [0, 1, 2]))
             .Node("Cast", [$"{name}/ordered"], name, ("to", (long)OutputType))
             .Output(name, OutputType, output.CellsFirst ? [Batch, Cells, channels] : [Batch, channels, Cells]);
@@ -55,7 +57,7 @@ public sealed record TinyGraph
     {
         var white = InputType == OnnxType.UInt8 ? 255f : 1;
         return [.. output.Channels.SelectMany(channel => Enumerable.Range(0, 3).SelectMany(plane =>
-            Enumerable.Repeat(plane == channel.Plane ? channel.Gain / white / (stride * stride) : 0, stride * stride)))];
+            Enumerable.Repeat(plane == channel.Plane ? 1 / white / (stride * stride) : 0, stride * stride)))];
     }
 
     private static int CellsOf(int stride) => Side / stride * (Side / stride);

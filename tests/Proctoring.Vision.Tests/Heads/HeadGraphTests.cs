@@ -88,7 +88,11 @@ public sealed class HeadGraphTests
         {
             Outputs = [.. head.Outputs.Select(output => output with
             {
-                Channels = [.. output.Channels.Select(channel => channel with { Constants = [.. channel.Constants.Select(_ => channel.Constants[cell])] })],
+                Channels = [.. output.Channels.Select(channel => channel with
+                {
+                    Constants = [.. channel.Constants.Select(_ => channel.Constants[cell])],
+                    Gains = [.. channel.Constants.Select(_ => channel.Gains?[cell] ?? 0)],
+                })],
             })],
         };
     }

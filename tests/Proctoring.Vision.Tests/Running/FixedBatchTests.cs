@@ -82,7 +82,10 @@ public sealed class FixedBatchTests
     /// <summary>The head's graph with objects that lie farther right the brighter the picture: a box of another frame shows.</summary>
     private static HeadGraph Moving(HeadGraph head) => head with
     {
-        Outputs = [.. head.Outputs.Select(output => output.Name == "what" ? output : output with { Channels = [output.Channels[0] with { Gain = 0.1f }, .. output.Channels[1..]] })],
+        Outputs = [.. head.Outputs.Select(output => output.Name == "what" ? output : output with
+        {
+            Channels = [output.Channels[0] with { Gains = [.. output.Channels[0].Constants.Select(_ => 0.1f)] }, .. output.Channels[1..]],
+        })],
     };
 
     private static void AssertApart(DetectorTurn turn, HeadGraph head, int[] levels)

@@ -61,7 +61,7 @@ public sealed class LayoutTests
         $$"""{ "kind": "yolo", "output": "map", "strides": [{{Block}}] }""", bright => bright,
         new TinyOutput("map", CellsFirst: false,
             new([8, 24, 8, 24]), new([8, 8, 24, 24]), new([16, 16, 16, 16]), new([16, 16, 16, 16]),
-            new(new float[4], Plane: 0, Gain: 1), new(new float[4], Plane: 1, Gain: 1), new(new float[4], Plane: 2, Gain: 1)));
+            new(new float[4], [1, 1, 1, 1], Plane: 0), new(new float[4], [1, 1, 1, 1], Plane: 1), new(new float[4], [1, 1, 1, 1], Plane: 2)));
 
     private static Box BoxOf(int cell) => new(cell % 2 * Block, cell / 2 * Block, cell % 2 * Block + Block, cell / 2 * Block + Block);
 
