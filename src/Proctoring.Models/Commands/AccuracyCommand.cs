@@ -18,7 +18,7 @@ internal static class AccuracyCommand
             var error = parsed.InvocationConfiguration.Error;
             try
             {
-                var trial = new AccuracyTrial(settings.Model(parsed), time, parsed.InvocationConfiguration.Output);
+                var trial = new AccuracyTrial(settings.Model(parsed), settings.Pod(parsed), time, parsed.InvocationConfiguration.Output);
                 var report = await trial.RunAsync(settings.Data(parsed), settings.Scenes(parsed), cancellationToken);
                 await report.WriteAsync(settings.Report(parsed), cancellationToken);
                 foreach (var complaint in report.Complaints) await error.WriteLineAsync(complaint);
