@@ -14,20 +14,20 @@ namespace Proctoring.Models.Accuracy;
 /// drawn scenes ───────────────┘                 └─▶ recall by group ──────────┘
 /// </code>
 /// </summary>
-/// <param name="model">The model's folder.</param>
+/// <param name="detector">The model, and how it runs in this process.</param>
 /// <param name="pod">An inference pod that serves the model; null for a detector in this process.</param>
 /// <param name="output">Takes the tables.</param>
-internal sealed class AccuracyTrial(string model, Uri? pod, TimeProvider time, TextWriter output)
+internal sealed class AccuracyTrial(DetectorOptions detector, Uri? pod, TimeProvider time, TextWriter output)
 {
     /// <param name="data">Folder of labelled photographs; null to do without.</param>
     /// <param name="scenes">Folder of drawn scenes; null to do without.</param>
     public async Task<AccuracyReport> RunAsync(string? data, string? scenes, CancellationToken cancellationToken)
     {
-        var manifest = ModelManifest.Load(model);
+        var manifest = ModelManifest.Load(detector.Model);
         using var viewer = await OpenAsync(manifest, cancellationToken);
         // Both are read before anything runs: what is wrong with a folder should not cost minutes.
         var labelled = data is null ? null : PhotographFolder.Read(data, manifest.Classes);
-        var reference = labelled is null ? null : ReferenceFigures.Find(model, labelled.Name);
+        var reference = labelled is null ? null : ReferenceFigures.Find(detector.Model, labelled.Name);
         var drawn = scenes is null ? null : SceneFolder.Read(scenes);
 
         var precision = labelled is null ? null : await PhotographTrial.RunAsync(viewer, labelled, reference, cancellationToken);
@@ -41,7 +41,7 @@ internal sealed class AccuracyTrial(string model, Uri? pod, TimeProvider time, T
 
     private async Task<IViewer> OpenAsync(ModelManifest manifest, CancellationToken cancellationToken)
     {
-        if (pod is null) return new LocalViewer(Detector.Load(Sighting.Options(model), time));
+        if (pod is null) return new LocalViewer(Detector.Load(detector, time));
         var viewer = await PodViewer.ConnectAsync(pod, cancellationToken);
         if (viewer.Model == manifest.Name) return viewer;
         viewer.Dispose();

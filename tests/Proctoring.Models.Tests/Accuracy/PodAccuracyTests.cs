@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
 using Proctoring.Models.Commands;
 using Proctoring.Models.Tests.Accuracy.Scenes;
 using Proctoring.Testing;
@@ -59,7 +60,7 @@ public sealed class PodAccuracyTests : IAsyncLifetime
     private async Task<int> RunAsync(StringWriter error, params string[] arguments)
     {
         using var output = new StringWriter();
-        return await new RootCommand { AccuracyCommand.Create(TimeProvider.System) }
+        return await new RootCommand { AccuracyCommand.Create(TimeProvider.System, new ConfigurationBuilder().Build()) }
             .Parse(["accuracy", "--models", Path.Combine(Repository.Root, "models"), "--report", _folder.At("accuracy.json"), .. arguments])
             .InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
     }
