@@ -8,7 +8,8 @@ export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 
 VISION_PACKAGES = libgtk-3-0
-TEST_PACKAGES = $(VISION_PACKAGES) chromium
+CLUSTER_PACKAGES = $(VISION_PACKAGES) nginx-light curl
+TEST_PACKAGES = $(CLUSTER_PACKAGES) chromium
 MODELS = dotnet run --project src/Proctoring.Models -c $(CONFIGURATION) --no-build --
 
 help: ## list the targets
@@ -29,6 +30,10 @@ run: models ## gateway and detector in one process on http://localhost:$(PORT)
 	@exec env ORT_DISABLE_TELEMETRY=1 Sessions__File=$(CURDIR)/artifacts/run/sessions.json Server__Port=$(PORT) Server__ManagementPort=0 Detector__Model=$(CURDIR)/models/nanodet-g \
 		dotnet src/Proctoring.Standalone/bin/$(CONFIGURATION)/net10.0/Proctoring.Standalone.dll
 
+run-cluster: models ## nginx, two gateways and two inference processes on http://localhost:$(PORT); Ctrl-C stops all
+	@eng/need.sh $(CLUSTER_PACKAGES)
+	@exec env ORT_DISABLE_TELEMETRY=1 eng/cluster.sh $(PORT) $(CONFIGURATION)
+
 test: models ## every test; at most 20 minutes
 	@eng/need.sh $(TEST_PACKAGES)
 	@eng/test.sh
@@ -47,4 +52,4 @@ bench: models ## measure, print beside the targets, write artifacts/bench.json
 format: ## check the formatting (FIX=1 mends it)
 	@dotnet format Proctoring.sln $(if $(FIX),,--verify-no-changes)
 
-.PHONY: help tools build models run test soak accuracy bench format
+.PHONY: help tools build models run run-cluster test soak accuracy bench format

@@ -1,16 +1,30 @@
 using Proctoring.Benchmarks.Reporting;
 using Proctoring.Benchmarks.Rows;
 
+// `micro` runs BenchmarkDotNet; names of rows run those alone; nothing runs all and writes artifacts/bench.json.
 if (args is ["micro", .. var filters])
 {
     BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(ReportWriter).Assembly).Run(filters);
-    return;
+    return 0;
 }
 
+(string Name, Func<ReportWriter, Task> Measure)[] rows =
+[
+    ("throughput", Throughput.MeasureAsync),
+    ("one-candidate", OneCandidate.MeasureAsync),
+    ("allocation", Allocation.MeasureAsync),
+    ("gateway", GatewayAlone.MeasureAsync),
+];
+if (args.Except(rows.Select(row => row.Name)).FirstOrDefault() is { } unknown)
+{
+    Console.Error.WriteLine($"There are no rows '{unknown}'; there are {string.Join(", ", rows.Select(row => row.Name))}.");
+    return 1;
+}
 var report = new ReportWriter();
 ReportWriter.PrintHeader();
-await Throughput.MeasureAsync(report);
-await OneCandidate.MeasureAsync(report);
-await Allocation.MeasureAsync(report);
-await GatewayAlone.MeasureAsync(report);
-report.Save();
+foreach (var (name, measure) in rows)
+{
+    if (args.Length == 0 || args.Contains(name)) await measure(report);
+}
+if (args.Length == 0) report.Save();
+return 0;

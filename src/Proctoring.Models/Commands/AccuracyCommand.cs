@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Configuration;
 using Proctoring.Models.Accuracy;
 using Proctoring.Vision.Manifests;
 
@@ -7,7 +8,7 @@ namespace Proctoring.Models.Commands;
 /// <summary><c>models accuracy</c>: how well a model sees, and whether that is as well as it should.</summary>
 internal static class AccuracyCommand
 {
-    public static Command Create(TimeProvider time)
+    public static Command Create(TimeProvider time, IConfiguration configuration)
     {
         var settings = new AccuracySettings();
         var command = new Command(
@@ -18,7 +19,7 @@ internal static class AccuracyCommand
             var error = parsed.InvocationConfiguration.Error;
             try
             {
-                var trial = new AccuracyTrial(settings.Model(parsed), time, parsed.InvocationConfiguration.Output);
+                var trial = new AccuracyTrial(configuration.Detector(settings.Model(parsed)).WithoutLimits(), settings.Pod(parsed), time, parsed.InvocationConfiguration.Output);
                 var report = await trial.RunAsync(settings.Data(parsed), settings.Scenes(parsed), cancellationToken);
                 await report.WriteAsync(settings.Report(parsed), cancellationToken);
                 foreach (var complaint in report.Complaints) await error.WriteLineAsync(complaint);

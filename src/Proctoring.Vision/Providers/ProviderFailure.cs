@@ -6,6 +6,7 @@ namespace Proctoring.Vision.Providers;
 internal static class ProviderFailure
 {
     private const int MaxLength = 400;
+    private const string RuntimePrefix = "[ONNXRuntimeError] : 1 : FAIL : ";
 
     /// <summary>Whether an exception means that a provider cannot be had, rather than that this code is wrong.</summary>
     /// <remarks>A native library that was built without a provider has no entry point for it; one that lacks its own dependencies throws from ONNX Runtime.</remarks>
@@ -23,6 +24,8 @@ internal static class ProviderFailure
     {
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var line = string.Join(' ', words.SkipWhile(word => word.StartsWith("[ErrorCode:", StringComparison.Ordinal))).TrimEnd('.');
+        // ONNX Runtime puts the place in its own source in front.
+        if (line.LastIndexOf(RuntimePrefix, StringComparison.Ordinal) is >= 0 and var at) line = line[(at + RuntimePrefix.Length)..];
         return line.Length > MaxLength ? line[..MaxLength] + "…" : line;
     }
 }

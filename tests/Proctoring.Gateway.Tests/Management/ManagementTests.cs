@@ -1,3 +1,4 @@
+using Proctoring.Testing;
 using System.Net;
 using System.Net.WebSockets;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
 using Proctoring.Models.Commands;
 using Proctoring.Models.Tests.Accuracy.Scenes;
 using Proctoring.Testing;
@@ -109,7 +110,7 @@ public sealed class AccuracyCommandTests : IDisposable
         Assert.Contains("Name --data, --scenes or both.", _error.ToString());
     }
 
-    private Task<int> RunAsync(params string[] arguments) => new RootCommand { AccuracyCommand.Create(TimeProvider.System) }
+    private Task<int> RunAsync(params string[] arguments) => new RootCommand { AccuracyCommand.Create(TimeProvider.System, new ConfigurationBuilder().Build()) }
         .Parse(["accuracy", "--models", Path.Combine(Repository.Root, "models"), "--report",
             _folder.At("reports/accuracy.json"), .. arguments])
         .InvokeAsync(new InvocationConfiguration { Output = _output, Error = _error });
