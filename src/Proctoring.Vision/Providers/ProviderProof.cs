@@ -13,26 +13,11 @@ namespace Proctoring.Vision.Providers;
 /// <param name="TimeShare">Share (0–1) of the time.</param>
 internal readonly record struct ProviderProof(double NodeShare, double TimeShare)
 {
-    /// <summary>Runs a session that was opened with profiling once, and ends the profile. Also its first warm-up.</summary>
-    public static ProviderProof Of(InferenceSession session, IExecutionProvider provider, ModelInput input, int batch)
+    /// <summary>Runs a session that is being profiled once, and ends the profile. Also its first warm-up.</summary>
+    public static ProviderProof Of(InferenceSession session, SessionProfile profile, IExecutionProvider provider, ModelInput input, int batch)
     {
-        string? profile = null;
-        try
-        {
-            RunOnce(session, input, batch);
-        }
-        finally
-        {
-            profile = session.EndProfiling(); // also where the run failed: the file must not stay
-        }
-        try
-        {
-            return Read(profile, provider.RuntimeName);
-        }
-        finally
-        {
-            File.Delete(profile);
-        }
+        RunOnce(session, input, batch);
+        return Read(profile.End(), provider.RuntimeName);
     }
 
     /// <summary>Reads a profile: an array of events, of which those of category <c>Node</c> name the provider that ran the node.</summary>

@@ -45,8 +45,7 @@ internal sealed class ModelSessions : IDisposable
         InferenceSession? lone = null;
         try
         {
-            ModelTensors.Check(file.Path, file.Manifest, batchSizes, crowd);
-            var proof = ProviderProof.Of(crowd, provider, file.Manifest.Input, batchSizes[0]);
+            var proof = Prove(crowd, file, provider, batchSizes);
             lone = provider.Traits.TwoSessions && options.EffectiveCores > 1 ? Open(provider, crowdPlan with { IsLone = true }, options, profiled: false) : crowd;
             return new ModelSessions(lone, crowd, proof, batchSizes, PageLockedBy(provider, crowd), provider.Traits.OneRunAtATime);
         }
@@ -65,12 +64,26 @@ internal sealed class ModelSessions : IDisposable
         session.IntraOpNumThreads = plan.Threads;
         session.InterOpNumThreads = 1;
         session.LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING;
-        session.EnableProfiling = profiled;
-        session.ProfileOutputPathPrefix = Path.Combine(Path.GetTempPath(), $"proctoring-profile-{Guid.NewGuid():N}");
+        if (profiled) SessionProfile.RequestOf(session);
         // Without this a provider that takes not a single node still makes a session that works, on the processor.
         if (provider is not CpuProvider && !options.AllowCpuNodes) session.AddSessionConfigEntry("session.disable_cpu_ep_fallback", "1");
         provider.AddTo(session, plan);
-        return new InferenceSession(plan.File.Path, session);
+        try
+        {
+            return new InferenceSession(plan.File.Path, session);
+        }
+        catch
+        {
+            SessionProfile.Discard(session);
+            throw;
+        }
+    }
+
+    private static ProviderProof Prove(InferenceSession crowd, ModelFile file, IExecutionProvider provider, IReadOnlyList<int> batchSizes)
+    {
+        using var profile = new SessionProfile(crowd);
+        ModelTensors.Check(file.Path, file.Manifest, batchSizes, crowd);
+        return ProviderProof.Of(crowd, profile, provider, file.Manifest.Input, batchSizes[0]);
     }
 
     private static OrtAllocator? PageLockedBy(IExecutionProvider provider, InferenceSession session)

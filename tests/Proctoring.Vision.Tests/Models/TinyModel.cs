@@ -17,7 +17,7 @@ internal sealed class TinyModel : IDisposable
 
     /// <param name="freeBatch">Whether it takes any number of pictures at once; otherwise one.</param>
     public TinyModel(bool freeBatch = false)
-        : this(Onnx(freeBatch ? -1 : 1))
+        : this(Nanodet(freeBatch ? -1 : 1))
     {
     }
 
@@ -55,12 +55,14 @@ internal sealed class TinyModel : IDisposable
               "scoreThreshold": 0.5, "watched": ["cell phone"], "classes": ["first", "second", "cell phone"]
             }
             """)!.AsObject();
-        File.WriteAllBytes(Path.Combine(Folder, "tiny.onnx"), onnx);
-        Manifest["sha256"] = ModelFile.Digest(Path.Combine(Folder, "tiny.onnx"));
+        File.WriteAllBytes(Onnx, onnx);
+        Manifest["sha256"] = ModelFile.Digest(Onnx);
         Save();
     }
 
     public string Folder => _folder.FullName;
+
+    public string Onnx => Path.Combine(Folder, "tiny.onnx");
 
     /// <summary>Change it, then <see cref="Save"/>.</summary>
     public JsonObject Manifest { get; }
@@ -92,7 +94,7 @@ internal sealed class TinyModel : IDisposable
         return Detector.Load(options, TimeProvider.System);
     }
 
-    private static byte[] Onnx(int batch) => OnnxWriter.Model(graph => graph
+    private static byte[] Nanodet(int batch) => OnnxWriter.Model(graph => graph
         .Input("picture", batch, 3, Side, Side)
         .Node("AveragePool", ["picture"], "pooled", ("kernel_shape", [Cell, Cell]), ("strides", [Cell, Cell]))
         .Constant("flat", 0, 3, 16) // 0 keeps the batch
