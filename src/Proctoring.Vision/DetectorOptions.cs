@@ -30,7 +30,7 @@ public sealed class DetectorOptions
     /// <summary>Whether nodes that the provider does not take may run on the processor. Default false: the provider is passed over then.</summary>
     public bool AllowCpuNodes { get; set; }
 
-    /// <summary>Batches that are run and warmed, each 1–256, at most 16 of them. Empty (the default): the provider's own, 1 on processor cores, 1 to 32 on a GPU.</summary>
+    /// <summary>Batches that are run and warmed, each 1–256, at most 16 of them. Empty (the default): the provider's own, 1 on processor cores, 1 to 32 on a GPU. A model with a fixed batch runs in that one only.</summary>
     public IList<int> BatchSizes { get; } = [];
 
     /// <summary>Folder of built engines and compiled models; empty (the default) for none.</summary>

@@ -10,11 +10,15 @@ internal static class ManifestRules
         Require(input.Type is "float" or "half" or "uint8", $"input.type is '{input.Type}'; float, half and uint8 are supported");
         Require(input.Channels is "BGR" or "RGB", $"input.channels is '{input.Channels}'; BGR and RGB are supported");
         Require(input.Colour is "any" or "gray", $"input.colour is '{input.Colour}'; any and gray are supported");
-        Require(input.Letterbox.Align is "centre" or "start" or "stretch", $"input.letterbox.align is '{input.Letterbox.Align}'; centre, start and stretch are supported");
+        Require(
+            input.Letterbox.Align is "centre" or "start" or "stretch",
+            $"input.letterbox.align is '{input.Letterbox.Align}'; centre, start and stretch are supported");
         Require(input.Letterbox.Fill is >= 0 and <= 255, "input.letterbox.fill must be 0 to 255");
         Require(input.Width is >= 32 and <= 4096 && input.Height is >= 32 and <= 4096, "input.width and input.height must be 32 to 4,096 pixels");
         Require(input.Mean.Count == 3 && input.Std.Count == 3 && input.Std.All(s => s > 0), "input.mean and input.std need three values, std above 0");
-        Require(input.Type != "uint8" || (input.Mean.All(m => m == 0) && input.Std.All(s => s == 1)), "input.type uint8 leaves normalisation to the model: input.mean must be 0 and input.std 1");
+        Require(
+            input.Type != "uint8" || (input.Mean.All(m => m == 0) && input.Std.All(s => s == 1)),
+            "input.type uint8 leaves normalisation to the model: input.mean must be 0 and input.std 1");
         if (manifest.Head.Complaint(input) is { } complaint) throw Unusable(path, complaint);
         Require(manifest.Nms.Iou is > 0 and <= 1, "nms.iou must be above 0 and at most 1");
         Require(manifest.Nms.MaxDetections is >= 1 and <= 1000, "nms.maxDetections must be 1 to 1,000");

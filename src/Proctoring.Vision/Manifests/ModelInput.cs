@@ -27,6 +27,9 @@ public sealed record ModelInput(
     };
 }
 
-/// <param name="Align">Where the picture sits in the box: <c>centre</c>, <c>start</c> (top left), or <c>stretch</c>: it covers the box, whatever becomes of its aspect.</param>
+/// <param name="Align">
+/// Where the picture sits in the box: <c>centre</c> or <c>start</c> (top left); or <c>stretch</c>: it covers the box, whatever
+/// becomes of its aspect.
+/// </param>
 /// <param name="Fill">Gray value (0–255) of the bars, before normalisation.</param>
 public sealed record LetterboxSettings(string Align, float Fill);

@@ -7,7 +7,10 @@ internal sealed class SessionProfile(InferenceSession session) : IDisposable
 {
     private string? _path;
 
-    /// <summary>Asks for a profile under a name of its own: ONNX Runtime's lies in the working folder, and is another session's too in the same millisecond.</summary>
+    /// <summary>
+    /// Asks for a profile under a name of its own: ONNX Runtime's lies in the working folder, and is another session's too in the
+    /// same millisecond.
+    /// </summary>
     public static void RequestOf(SessionOptions options)
     {
         // In this order: turning profiling on takes the prefix as it is then.

@@ -64,7 +64,19 @@ public sealed class HeadTrialTests : IDisposable
     {
         var graph = new TinyGraph();
 
-        Assert.Contains("its manifest means 0 to 1, after the sigmoid", Refused(Manifest(graph, HeadGraph.All[manifest].Head), graph.Onnx(HeadGraph.All[model].Outputs)));
+        var error = Refused(Manifest(graph, HeadGraph.All[manifest].Head), graph.Onnx(HeadGraph.All[model].Outputs));
+
+        Assert.Contains("its manifest means 0 to 1, after the sigmoid", error);
+    }
+
+    [Theory]
+    [InlineData("yolox", "yolox, logits")]
+    [InlineData("detr", "detr, logits")]
+    public void Run_ScoresThatTheManifestTakesForLogits_IsRefused(string model, string manifest)
+    {
+        var graph = new TinyGraph();
+
+        Assert.Contains("through the sigmoid before", Refused(Manifest(graph, HeadGraph.All[manifest].Head), graph.Onnx(HeadGraph.All[model].Outputs)));
     }
 
     [Fact]

@@ -44,11 +44,11 @@ public sealed class MixingTests : IDisposable
         .Constant("other", [0, 1], 2, 1, 1).Node("Mul", ["reversed", "other"], "outOfOrder")
         .Node("Add", ["inOrder", "outOfOrder"], "out")));
 
-    /// <summary>A graph whose tensor <c>cells</c>, [n, channels, 16], has each channel at a level between 0 and 1 that depends on the picture.</summary>
+    /// <summary>A graph whose tensor <c>cells</c>, [n, channels, 16], has each channel at a low level that depends on the picture.</summary>
     private static byte[] Graph(int batch, int channels, Action<OnnxWriter> rest) => OnnxWriter.Model(graph =>
     {
         graph.Input("picture", batch, 3, 32, 32)
-            .Constant("weights", 1f / (3 * 64), channels, 3, 8, 8)
+            .Constant("weights", 0.1f / (3 * 64), channels, 3, 8, 8)
             .Node("Conv", ["picture", "weights"], "means", ("kernel_shape", [8, 8]), ("strides", [8, 8]))
             .Constant("flat", 0, channels, -1)
             .Node("Reshape", ["means", "flat"], "cells");

@@ -32,7 +32,8 @@ public sealed class FixedBatchTests
         {
             var options = new DetectorOptions { Cores = 1, Concurrency = 1 };
             if (batch < 0) options.BatchSizes.Add(4);
-            using var detector = TinyModel.Load(new TinyGraph { Batch = batch, InputType = type, OutputType = type }, Moving(head), manifest => manifest["scoreThreshold"] = 0.01, options);
+            var graph = new TinyGraph { Batch = batch, InputType = type, OutputType = type };
+            using var detector = TinyModel.Load(graph, Moving(head), manifest => manifest["scoreThreshold"] = 0.01, options);
             Assert.Equal([4], detector.BatchSizes);
             detector.WarmUp();
             using var turn = await detector.EnterAsync(CancellationToken.None);
@@ -60,7 +61,8 @@ public sealed class FixedBatchTests
     [Fact]
     public void Load_OptionsThatNameTheFixedBatch_AreTaken()
     {
-        using var detector = TinyModel.Load(new TinyGraph { Batch = 3 }, HeadGraph.All["yolo"], options: new DetectorOptions { Cores = 1, Concurrency = 1, BatchSizes = { 3 } });
+        var options = new DetectorOptions { Cores = 1, Concurrency = 1, BatchSizes = { 3 } };
+        using var detector = TinyModel.Load(new TinyGraph { Batch = 3 }, HeadGraph.All["yolo"], options: options);
 
         Assert.Equal([3], detector.BatchSizes);
     }

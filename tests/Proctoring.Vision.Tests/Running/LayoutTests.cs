@@ -2,6 +2,7 @@ using OpenCvSharp;
 using Proctoring.Contracts;
 using Proctoring.Testing;
 using Proctoring.Vision.Tests.Models;
+using Proctoring.Vision.Tests.Providers;
 
 namespace Proctoring.Vision.Tests.Running;
 
@@ -36,10 +37,23 @@ public sealed class LayoutTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task Analyze_EveryLayoutAndType_SeesEachColourInItsPlace(string layout, OnnxType inputType, OnnxType outputType, string channels)
+    public Task Analyze_EveryLayoutAndType_SeesEachColourInItsPlace(string layout, OnnxType inputType, OnnxType outputType, string channels) =>
+        AssertSeenAsync(
+            new TinyGraph { Layout = layout, InputType = inputType, OutputType = outputType, Strides = [Block] }, channels, new DetectorOptions { Providers = { "CPU" } });
+
+    [OpenVinoFact]
+    public async Task Analyze_EveryTypeOnOpenVino_SeesEachColourInItsPlace()
     {
-        var graph = new TinyGraph { Layout = layout, InputType = inputType, OutputType = outputType, Strides = [Block] };
-        using var detector = TinyModel.Load(graph, Map(), manifest => (manifest["input"]!["channels"], manifest["scoreThreshold"]) = (channels, 0.01));
+        foreach (var type in (OnnxType[])[OnnxType.Half, OnnxType.UInt8])
+        {
+            var options = new DetectorOptions { Providers = { "OpenVINO" }, OpenVino = { Library = OpenVinoFactAttribute.Library } };
+            await AssertSeenAsync(new TinyGraph { Layout = "NHWC", InputType = type, OutputType = OnnxType.Half, Batch = 2, Strides = [Block] }, "BGR", options);
+        }
+    }
+
+    private static async Task AssertSeenAsync(TinyGraph graph, string channels, DetectorOptions options)
+    {
+        using var detector = TinyModel.Load(graph, Map(), manifest => (manifest["input"]!["channels"], manifest["scoreThreshold"]) = (channels, 0.01), options);
         using var turn = await detector.EnterAsync(CancellationToken.None);
 
         using var frame = turn.Analyze(Picture(), new AnalysisRequest());
