@@ -10,7 +10,7 @@ namespace Proctoring.Gateway.Tests.Hosting;
 /// Reads detections from the frame's comment: <c>label=score;label=score</c>, <c>undecodable</c> or <c>throw</c>. The picture
 /// it gives back is the frame itself. Can be held to have frames wait.
 /// </summary>
-internal sealed class ScriptedAnalyzer : IFrameAnalyzer
+internal sealed class ScriptedAnalyzer : IFrameAnalyzer, IAnalysisLine
 {
     private static readonly DetectorIdentity Identity = new("Scripted", "script");
 
@@ -22,13 +22,21 @@ internal sealed class ScriptedAnalyzer : IFrameAnalyzer
 
     public void Release() => _open.TrySetResult();
 
-    public async ValueTask<Analysis.Analysis?> AnalyzeAsync(FrameSlot frames, CancellationToken cancellationToken)
+    public int Width => 1;
+
+    public IAnalysisLine Open(string sessionId, bool wantsPictures) => this;
+
+    public void Dispose()
+    {
+    }
+
+    public async ValueTask<Analysis.Analysis?> AnalyzeAsync(FrameSlot frames, FramePriority priority, CancellationToken cancellationToken)
     {
         if (!frames.TryTake(out var frame)) return null;
         using var jpeg = frame.Jpeg;
         Interlocked.Increment(ref Taken);
         await _open.Task; // a frame in work is finished, whatever happens to the session
-        return new Analysis.Analysis(frame, Read(jpeg), TimeSpan.Zero);
+        return Analysis.Analysis.Of(frame, Read(jpeg), TimeSpan.Zero);
     }
 
     private static AnalyzedFrame Read(PooledBytes jpeg)
