@@ -14,13 +14,13 @@ internal sealed class NullAnalyzer(NullDetector.NullDetectorClient client, TimeP
 
     public IAnalysisLine Open(string sessionId, bool wantsPictures) => this;
 
-    public async ValueTask<Analysis?> AnalyzeAsync(FrameSlot frames, FramePriority priority, CancellationToken cancellationToken)
+    public async ValueTask<FrameAnalysis?> AnalyzeAsync(FrameSlot frames, FramePriority priority, CancellationToken cancellationToken)
     {
         if (!frames.TryTake(out var frame)) return null;
         using var jpeg = frame.Jpeg;
         var waited = time.GetElapsedTime(frame.ArrivedTimestamp);
         await client.DetectAsync(new Picture { Jpeg = UnsafeByteOperations.UnsafeWrap(jpeg.Memory) }, cancellationToken: cancellationToken);
-        return Analysis.Of(frame, new AnalyzedFrame { Detector = Identity, Width = frame.Width, Height = frame.Height }, waited);
+        return FrameAnalysis.Of(frame, new AnalyzedFrame { Detector = Identity, Width = frame.Width, Height = frame.Height }, waited);
     }
 
     public void Dispose()

@@ -11,13 +11,13 @@ internal sealed class InProcessAnalyzer(Detector detector, TimeProvider time) : 
 
     public IAnalysisLine Open(string sessionId, bool wantsPictures) => this;
 
-    public async ValueTask<Analysis?> AnalyzeAsync(FrameSlot frames, FramePriority priority, CancellationToken cancellationToken)
+    public async ValueTask<FrameAnalysis?> AnalyzeAsync(FrameSlot frames, FramePriority priority, CancellationToken cancellationToken)
     {
         using var turn = await detector.EnterAsync(cancellationToken);
         if (!frames.TryTake(out var frame)) return null;
         using var jpeg = frame.Jpeg;
         var waited = time.GetElapsedTime(frame.ArrivedTimestamp);
-        return Analysis.Of(frame, turn.Analyze(jpeg.Span, AnalysisRequest.Proctoring), waited);
+        return FrameAnalysis.Of(frame, turn.Analyze(jpeg.Span, AnalysisRequest.Proctoring), waited);
     }
 
     public void Dispose()

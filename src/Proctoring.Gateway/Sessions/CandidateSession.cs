@@ -33,7 +33,7 @@ internal sealed class CandidateSession : IAsyncDisposable
         _judge = new Judge(lease, _outbox, dialect, wantsPictures, services);
         _frames = new FrameSlot(_judge.OnSuperseded);
         _intake = new FrameIntake(_frames, _outbox, dialect, services);
-        _analysis = new AnalysisLoop(_frames, services.Analyzer.Open(lease.Session.Id, wantsPictures), _judge, OnFailed);
+        _analysis = new AnalysisLoop(_frames, services.Analyzer.Open(lease.Session.Id, wantsPictures), _judge, services.Time, OnFailed);
     }
 
     /// <summary>When the latest frame arrived.</summary>

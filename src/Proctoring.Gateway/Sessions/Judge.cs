@@ -27,7 +27,7 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
         Interlocked.Increment(ref _superseded);
     }
 
-    public async ValueTask DecideAsync(Analysis.Analysis analysis)
+    public async ValueTask DecideAsync(FrameAnalysis analysis)
     {
         using var result = analysis.Result;
         if (result?.Failure is { } failure) Refuse(failure, analysis.Frame.Number);
@@ -42,7 +42,7 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
         outbox.Post(dialect.Error(new Refusal(RejectionReasons.Code(RejectionReasons.Undecodable), failure, frame)));
     }
 
-    private void Miss(in Analysis.Analysis analysis)
+    private void Miss(in FrameAnalysis analysis)
     {
         if (analysis.Outcome == AnalysisOutcome.Superseded)
         {
@@ -55,7 +55,7 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
         Ask(pace);
     }
 
-    private async ValueTask JudgeAsync(Analysis.Analysis analysis, Contracts.AnalyzedFrame result)
+    private async ValueTask JudgeAsync(FrameAnalysis analysis, Contracts.AnalyzedFrame result)
     {
         _newest = analysis.Frame.Number;
         var decision = VerdictRule.Decide(State, result.Detections, analysis.Frame.ArrivedAt, services.Verdicts);
@@ -66,7 +66,7 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
         _saved = State;
     }
 
-    private void Tell(in Decision decision, in Analysis.Analysis analysis, Contracts.AnalyzedFrame result)
+    private void Tell(in Decision decision, in FrameAnalysis analysis, Contracts.AnalyzedFrame result)
     {
         var times = result.Times with { Wait = analysis.Waited + result.Times.Wait };
         var total = services.Time.GetElapsedTime(analysis.Frame.ArrivedTimestamp);

@@ -6,11 +6,11 @@ namespace Proctoring.Gateway.Analysis;
 /// <summary>A frame and what was made of it. <see cref="Frame.Jpeg"/> is gone by now.</summary>
 /// <param name="Result">Set when it was analysed; also when it turned out to be undecodable.</param>
 /// <param name="Waited">From the frame's arrival until it left for the detector. The detector may add its own waiting.</param>
-public readonly record struct Analysis(Frame Frame, AnalysisOutcome Outcome, AnalyzedFrame? Result, TimeSpan Waited)
+public readonly record struct FrameAnalysis(Frame Frame, AnalysisOutcome Outcome, AnalyzedFrame? Result, TimeSpan Waited)
 {
-    public static Analysis Of(Frame frame, AnalyzedFrame result, TimeSpan waited) => new(frame, AnalysisOutcome.Analysed, result, waited);
+    public static FrameAnalysis Of(Frame frame, AnalyzedFrame result, TimeSpan waited) => new(frame, AnalysisOutcome.Analysed, result, waited);
 
-    public static Analysis Without(Frame frame, AnalysisOutcome outcome, TimeSpan waited) => new(frame, outcome, null, waited);
+    public static FrameAnalysis Without(Frame frame, AnalysisOutcome outcome, TimeSpan waited) => new(frame, outcome, null, waited);
 }
 
 /// <summary>How the work on a frame ended.</summary>
