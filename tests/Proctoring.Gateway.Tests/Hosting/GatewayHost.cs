@@ -51,21 +51,29 @@ internal sealed class GatewayHost : IAsyncDisposable
         });
     }
 
+    /// <summary>With another analyzer.</summary>
+    public static Task<GatewayHost> StartAsync(IFrameAnalyzer analyzer) => StartAsync(null, [], null, builder => builder.Services.AddSingleton(analyzer));
+
     /// <summary>In front of inference pods, as the gateway's own program starts it.</summary>
-    public static async Task<GatewayHost> StartAsync(IEnumerable<ScriptedPod> pods, FakeTimeProvider? clock = null, params (string Key, string Value)[] settings)
+    public static async Task<GatewayHost> StartAsync(IReadOnlyCollection<ScriptedPod> pods, FakeTimeProvider? clock = null, params (string Key, string Value)[] settings)
     {
         (string, string) address = ("Inference:Address", string.Join(',', pods.Select(pod => pod.Address.GetLeftPart(UriPartial.Authority))));
-        var host = await StartAsync(clock, [address, .. settings], null, builder => builder.AddRemoteDetector());
+        var host = await StartRemoteAsync(clock, [address, .. settings]);
         await Eventually.TrueAsync(async () => (await host.GetAsync("/readyz")).IsSuccessStatusCode, "a pod is ready");
+        await Eventually.TrueAsync(async () => await host.MetricAsync("proctoring_inference_pods{state=\"ready\"}") == pods.Count, "every pod is reached");
         return host;
     }
+
+    /// <summary>As its own program starts it, without waiting for anything.</summary>
+    public static Task<GatewayHost> StartRemoteAsync(FakeTimeProvider? clock = null, params (string Key, string Value)[] settings) =>
+        StartAsync(clock, settings, null, builder => builder.AddRemoteDetector());
 
     private static async Task<GatewayHost> StartAsync(
         FakeTimeProvider? clock, (string Key, string Value)[] settings, ScriptedAnalyzer? analyzer, Action<WebApplicationBuilder> addAnalyzer)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Server:Port"] = "0", ["Server:ManagementPort"] = "0" });
-        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value));
+        foreach (var (key, value) in settings) builder.Configuration[key] = value;
         var log = new LogLines();
         builder.Logging.ClearProviders().AddProvider(log);
         builder.AddGateway();

@@ -28,8 +28,7 @@ internal sealed class ScriptedDetector : GRPCInferenceService.GRPCInferenceServi
         _pod.Counters.CountTaken();
         _pod.Requests.Enqueue(request);
         if (_pod.Behaviour.Refuses) throw Refusal();
-        if (_pod.Behaviour.FailsWith != StatusCode.OK) throw new RpcException(new Status(_pod.Behaviour.FailsWith, "The script says so."));
-
+        FailIfTold();
         var sequence = _sequences.GetOrAdd(request.Parameters[DetectorContract.Asks.Sequence].StringParam, _ => new Sequence(_pod.Behaviour, _pod.Counters));
         if (!await sequence.EnterAsync(context.CancellationToken)) throw Aborted();
         try
@@ -37,6 +36,7 @@ internal sealed class ScriptedDetector : GRPCInferenceService.GRPCInferenceServi
             _pod.Counters.CountStarted();
             await _pod.Behaviour.Done.WaitAsync(context.CancellationToken);
             if (_pod.Behaviour.Takes > TimeSpan.Zero) await Task.Delay(_pod.Behaviour.Takes, context.CancellationToken);
+            FailIfTold();
             return Answer(request);
         }
         finally
@@ -51,6 +51,11 @@ internal sealed class ScriptedDetector : GRPCInferenceService.GRPCInferenceServi
         if (!RawBytes.TryRead(ref raw, out var jpeg) || !raw.IsEmpty) throw new RpcException(new Status(StatusCode.InvalidArgument, "The image is no BYTES tensor of one element."));
         var detections = FrameScript.Read(jpeg.Span) ?? throw new RpcException(new Status(StatusCode.InvalidArgument, "Frame conversion failed"));
         return ScriptedAnswer.Of(request, jpeg.Span, detections, _pod.Behaviour);
+    }
+
+    private void FailIfTold()
+    {
+        if (_pod.Behaviour.FailsWith != StatusCode.OK) throw new RpcException(new Status(_pod.Behaviour.FailsWith, "The script says so."));
     }
 
     private RpcException Refusal()

@@ -1,18 +1,24 @@
 using System.Runtime.CompilerServices;
 using Proctoring.Contracts;
+using Proctoring.Gateway.Analysis.Remote.Pods;
 using Proctoring.Gateway.Analysis.Remote.Wire;
 using Proctoring.Gateway.Frames;
 
 namespace Proctoring.Gateway.Analysis.Remote;
 
 /// <summary>
-/// A session's two calls. The first may have started in its pod; a newer frame follows it to the same pod and waits there, where
-/// it is at hand when the first is done. A third one waits here, in the slot.
+/// A session's two calls. The first may have started in its pod, or wait there; a newer frame follows it, to be at hand when the
+/// first is done, or to take its place. A third one waits here, in the slot.
 /// </summary>
 internal sealed class RemoteLine(RemoteServices services, DetectorRequest request) : IAnalysisLine
 {
+    // A session that always follows its older frames would never leave a slow pod.
+    private const int MostInARow = 3;
+
     private Lane? _first;
     private Lane? _second;
+    private Lane? _latest;
+    private int _followed;
 
     public int Width => 2;
 
@@ -24,11 +30,12 @@ internal sealed class RemoteLine(RemoteServices services, DetectorRequest reques
         var waited = services.Time.GetElapsedTime(frame.ArrivedTimestamp);
         if (waited >= services.Options.Deadline) return FrameAnalysis.Without(frame, AnalysisOutcome.Late, waited);
 
-        var (lane, other) = Enter();
+        var (wanted, avoided) = Preferences();
+        var lane = _latest = Enter();
         try
         {
             lane.Call.Take(frame, priority, services.Options.Deadline - waited);
-            var end = await SendAsync(lane.Call, other);
+            var end = await SendAsync(lane.Call, wanted, avoided);
             return Conclude(frame, end, lane.Call, waited);
         }
         finally
@@ -38,23 +45,27 @@ internal sealed class RemoteLine(RemoteServices services, DetectorRequest reques
         }
     }
 
-    // The loop that calls has room for two, so one of the lanes is free.
-    private (Lane Mine, Lane? Other) Enter()
+    // The frame before is followed if it is still at its pod. Not so one that newer frames have overtaken, or that was followed
+    // again and again: its pod has been slow, so others are tried first.
+    private (Pod? Wanted, Pod? Avoided) Preferences()
     {
-        _first ??= new Lane(new InferCall(services, request));
-        if (!_first.IsTaken)
-        {
-            _first.IsTaken = true;
-            return (_first, _second);
-        }
-        _second ??= new Lane(new InferCall(services, request)); // most sessions never need it
-        _second.IsTaken = true;
-        return (_second, _first);
+        _followed = _latest is { IsTaken: true } && _followed < MostInARow ? _followed + 1 : 0;
+        if (_followed > 0) return (_latest!.Call.Pod, null);
+        return (null, _first is { IsTaken: true } ? _first.Call.Pod : _second is { IsTaken: true } ? _second.Call.Pod : null);
     }
 
-    private async ValueTask<CallEnd> SendAsync(InferCall call, Lane? other)
+    // The loop that calls has room for two, so one of the lanes is free. Most sessions never need the second.
+    private Lane Enter()
     {
-        var end = await call.SendAsync(other is { IsTaken: true } ? other.Call.Pod : null, avoided: null);
+        _first ??= new Lane(new InferCall(services, request));
+        var lane = _first.IsTaken ? _second ??= new Lane(new InferCall(services, request)) : _first;
+        lane.IsTaken = true;
+        return lane;
+    }
+
+    private async ValueTask<CallEnd> SendAsync(InferCall call, Pod? wanted, Pod? avoided)
+    {
+        var end = await call.SendAsync(wanted, avoided);
         services.Watch.Record(end, call.Pod);
         if (!end.IsWorthARetry || call.Pod is not { } failed) return end;
         if (call.Left < services.Options.Deadline / 3) return end; // the next pod would hardly be in time

@@ -6,6 +6,8 @@ namespace Proctoring.Gateway.Analysis.Remote.Pods;
 /// </summary>
 internal static class PodDraw
 {
+    private const int MuchMore = 2;
+
     // What is asked of a pod, strictest first. Each step gives up one wish; the last one always finds somebody.
     private enum Wish
     {
@@ -16,11 +18,18 @@ internal static class PodDraw
     }
 
     /// <param name="ready">At least one.</param>
-    /// <param name="wanted">Taken before all others unless it is gone or ejected.</param>
+    /// <param name="wanted">Where an older frame of the session is; taken unless it is gone, ejected, or has far more to do than the one drawn.</param>
     /// <param name="avoided">Taken only when there is no other.</param>
     public static Pod Choose(ReadOnlySpan<Pod> ready, Pod? wanted, Pod? avoided, DateTimeOffset now, Random random)
     {
-        if (wanted is not null && wanted.Health.Weight(now) > 0 && ready.Contains(wanted)) return wanted;
+        var drawn = Draw(ready, avoided, now, random);
+        if (wanted is null || wanted.Health.Weight(now) <= 0 || !ready.Contains(wanted)) return drawn;
+        var others = wanted.Outstanding - 1; // the older frame is no reason to leave
+        return others > MuchMore * drawn.Outstanding ? drawn : wanted;
+    }
+
+    private static Pod Draw(ReadOnlySpan<Pod> ready, Pod? avoided, DateTimeOffset now, Random random)
+    {
         for (var wish = Wish.InTheDraw; wish > Wish.None; wish--)
         {
             if (Draw(ready, wish, avoided, now, random) is { } pod) return pod;
