@@ -22,6 +22,7 @@ public sealed class ScriptedPod : IAsyncDisposable
     private readonly X509Certificate2? _certificate;
     private readonly X509Certificate2? _clients;
     private WebApplication? _app;
+    private int _handshakes;
 
     private ScriptedPod(X509Certificate2? certificate, X509Certificate2? clients) => (_certificate, _clients) = (certificate, clients);
 
@@ -35,6 +36,9 @@ public sealed class ScriptedPod : IAsyncDisposable
     public ConcurrentQueue<ModelInferRequest> Requests { get; } = new();
 
     public PodCounters Counters { get; } = new();
+
+    /// <summary>TLS handshakes that a client has begun.</summary>
+    public int Handshakes => Volatile.Read(ref _handshakes);
 
     /// <param name="certificate">With its key, for TLS.</param>
     /// <param name="clients">The authority of clients, who must then show a certificate.</param>
@@ -74,7 +78,11 @@ public sealed class ScriptedPod : IAsyncDisposable
 
     private void UseTls(HttpsConnectionAdapterOptions https)
     {
-        https.ServerCertificate = _certificate;
+        https.ServerCertificateSelector = (_, _) =>
+        {
+            Interlocked.Increment(ref _handshakes);
+            return _certificate;
+        };
         if (_clients is null) return;
         https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
         https.ClientCertificateValidation = (certificate, _, _) => certificate.Issuer == _clients.Subject;

@@ -9,7 +9,10 @@ namespace Proctoring.Gateway.Analysis.Remote.Pods;
 /// Looks up every address of a name, again and again. gRPC's own resolver asks no more often than every 15 s, which is long for
 /// an autoscaler. What was known stays known while the name server does not answer.
 /// </summary>
-internal sealed class DnsPodResolver(PodAddresses addresses, TimeSpan interval, TimeProvider time, ILoggerFactory loggers) : PollingResolver(loggers)
+/// <param name="lookUp">Asks the name server.</param>
+internal sealed class DnsPodResolver(
+    PodAddresses addresses, Func<string, CancellationToken, Task<IPAddress[]>> lookUp, TimeSpan interval, TimeProvider time, ILoggerFactory loggers)
+    : PollingResolver(loggers)
 {
     // A lost pod asks for a look-up at each attempt to reach it.
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(1);
@@ -40,7 +43,7 @@ internal sealed class DnsPodResolver(PodAddresses addresses, TimeSpan interval, 
         _lookedUpAt = time.GetTimestamp();
         try
         {
-            var found = await Dns.GetHostAddressesAsync(addresses.Name!, cancellationToken).WaitAsync(interval, time, cancellationToken);
+            var found = await lookUp(addresses.Name!, cancellationToken).WaitAsync(interval, time, cancellationToken);
             Listener(ResolverResult.ForResult([.. found.Select(address => new BalancerAddress(address.ToString(), addresses.Port))]));
             (_isKnown, _isFailing) = (true, false);
         }
@@ -63,5 +66,6 @@ internal sealed class DnsPodResolverFactory(PodAddresses addresses, TimeSpan int
 {
     public override string Name => "dns";
 
-    public override Resolver Create(ResolverOptions options) => new DnsPodResolver(addresses, interval, time, options.LoggerFactory);
+    public override Resolver Create(ResolverOptions options) =>
+        new DnsPodResolver(addresses, Dns.GetHostAddressesAsync, interval, time, options.LoggerFactory);
 }
