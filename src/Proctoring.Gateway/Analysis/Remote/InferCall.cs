@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Proctoring.Contracts;
 using Proctoring.Gateway.Analysis.Remote.Pods;
@@ -72,7 +70,6 @@ internal sealed class InferCall : IDisposable
     }
 
     /// <summary>Sends the frame once.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // awaited once, for each frame
     public async ValueTask<CallEnd> SendAsync(Pod? wanted, Pod? avoided)
     {
         (Wanted, Avoided, Pod) = (wanted, avoided, null);

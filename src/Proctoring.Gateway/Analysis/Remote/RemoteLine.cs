@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Proctoring.Contracts;
 using Proctoring.Gateway.Analysis.Remote.Pods;
 using Proctoring.Gateway.Analysis.Remote.Wire;
@@ -22,7 +21,6 @@ internal sealed class RemoteLine(RemoteServices services, DetectorRequest reques
 
     public int Width => 2;
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // awaited once, for each frame
     public async ValueTask<FrameAnalysis?> AnalyzeAsync(FrameSlot frames, FramePriority priority, CancellationToken cancellationToken)
     {
         if (!frames.TryTake(out var frame)) return null;
