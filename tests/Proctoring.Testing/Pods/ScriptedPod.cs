@@ -19,16 +19,15 @@ namespace Proctoring.Testing.Pods;
 /// </summary>
 public sealed class ScriptedPod : IAsyncDisposable
 {
-    private readonly X509Certificate2? _certificate;
-    private readonly X509Certificate2? _clients;
+    private readonly PodTls? _tls;
     private WebApplication? _app;
     private int _handshakes;
 
-    private ScriptedPod(X509Certificate2? certificate, X509Certificate2? clients) => (_certificate, _clients) = (certificate, clients);
+    private ScriptedPod(PodTls? tls) => _tls = tls;
 
     public int Port { get; private set; }
 
-    public Uri Address => new($"{(_certificate is null ? "http" : "https")}://127.0.0.1:{Port}");
+    public Uri Address => new($"{(_tls is null ? "http" : "https")}://127.0.0.1:{Port}");
 
     public PodBehaviour Behaviour { get; } = new();
 
@@ -40,11 +39,9 @@ public sealed class ScriptedPod : IAsyncDisposable
     /// <summary>TLS handshakes that a client has begun.</summary>
     public int Handshakes => Volatile.Read(ref _handshakes);
 
-    /// <param name="certificate">With its key, for TLS.</param>
-    /// <param name="clients">The authority of clients, who must then show a certificate.</param>
-    public static async Task<ScriptedPod> StartAsync(X509Certificate2? certificate = null, X509Certificate2? clients = null)
+    public static async Task<ScriptedPod> StartAsync(PodTls? tls = null)
     {
-        var pod = new ScriptedPod(certificate, clients);
+        var pod = new ScriptedPod(tls);
         await pod.StartAsync();
         return pod;
     }
@@ -59,7 +56,7 @@ public sealed class ScriptedPod : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, Port, listen =>
         {
             listen.Protocols = HttpProtocols.Http2;
-            if (_certificate is not null) listen.UseHttps(UseTls);
+            if (_tls is not null) listen.UseHttps(https => UseTls(https, _tls));
         }));
         _app = builder.Build();
         _app.MapGrpcService<ScriptedDetector>();
@@ -76,16 +73,14 @@ public sealed class ScriptedPod : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private void UseTls(HttpsConnectionAdapterOptions https)
+    private void UseTls(HttpsConnectionAdapterOptions https, PodTls tls)
     {
-        https.ServerCertificateSelector = (_, _) =>
-        {
-            Interlocked.Increment(ref _handshakes);
-            return _certificate;
-        };
-        if (_clients is null) return;
+        if (tls.Intermediates is null) https.ServerCertificateSelector = (_, _) => tls.Certificate; // whatever it is good for
+        else (https.ServerCertificate, https.ServerCertificateChain) = (tls.Certificate, tls.Intermediates);
+        https.OnAuthenticate = (_, _) => Interlocked.Increment(ref _handshakes);
+        if (tls.Clients is not { } clients) return;
         https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
-        https.ClientCertificateValidation = (certificate, _, _) => certificate.Issuer == _clients.Subject;
+        https.ClientCertificateValidation = (certificate, _, _) => certificate.Issuer == clients.Subject;
     }
 
     public async ValueTask DisposeAsync()
@@ -94,3 +89,8 @@ public sealed class ScriptedPod : IAsyncDisposable
         await KillAsync();
     }
 }
+
+/// <param name="Certificate">With its key.</param>
+/// <param name="Clients">The authority of clients, who must then show a certificate.</param>
+/// <param name="Intermediates">Sent with the certificate.</param>
+public sealed record PodTls(X509Certificate2 Certificate, X509Certificate2? Clients = null, X509Certificate2Collection? Intermediates = null);

@@ -26,10 +26,11 @@ internal readonly record struct CallEnd(CallResult Result, bool IsPodsFault, str
 
     public static readonly CallEnd Analysed = new(CallResult.Analysed, false, "", default);
 
-    /// <summary>The gateway gave the call up. A pod that had it did not answer; without one there was none to ask.</summary>
-    public static CallEnd Overdue(bool hadPod) => hadPod
-        ? new CallEnd(CallResult.Deadline, true, "No answer came in time.", default)
-        : new CallEnd(CallResult.Unavailable, false, "No pod could be reached in time.", default);
+    /// <summary>The gateway gave the call up, and the pod had not answered.</summary>
+    public static readonly CallEnd Overdue = new(CallResult.Deadline, true, "No answer came in time.", default);
+
+    /// <summary>There was no pod to send to, now or until the call was given up.</summary>
+    public static CallEnd WithoutPod(RpcException? failure) => new(CallResult.Unavailable, false, failure?.Status.Detail ?? "", default);
 
     /// <param name="failure">What ended the call; null stands for no more than that it did.</param>
     public static CallEnd Of(RpcException? failure)

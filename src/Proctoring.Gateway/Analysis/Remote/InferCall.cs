@@ -80,7 +80,9 @@ internal sealed class InferCall : IDisposable
         _call.Dispose();
         Pod?.Leave();
         if (response.IsCompletedSuccessfully) return CallEnd.Analysed;
-        return _deadline.IsCancellationRequested ? CallEnd.Overdue(Pod is not null) : CallEnd.Of(response.Exception?.InnerException as RpcException);
+        var failure = response.Exception?.InnerException as RpcException;
+        if (Pod is null) return CallEnd.WithoutPod(failure);
+        return _deadline.IsCancellationRequested ? CallEnd.Overdue : CallEnd.Of(failure);
     }
 
     /// <summary>Hands the result of a call that ended well to the caller.</summary>

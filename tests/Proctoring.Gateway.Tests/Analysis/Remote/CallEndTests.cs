@@ -55,10 +55,14 @@ public sealed class CallEndTests
         Assert.Equal(milliseconds, CallEnd.Of(new RpcException(new Status(StatusCode.ResourceExhausted, ""), trailers)).RetryAfter.TotalMilliseconds);
     }
 
-    [Fact]
-    public void Overdue_WithAndWithoutAPod_BlamesThePodOrTheLackOfOne()
+    [Theory]
+    [InlineData(StatusCode.Unavailable)]
+    [InlineData(StatusCode.Internal)] // what gRPC says when it knows no better
+    [InlineData(StatusCode.Cancelled)]
+    public void WithoutPod_WhateverEndedIt_IsUnavailableAndNobodysFault(StatusCode status)
     {
-        Assert.Equal((CallResult.Deadline, true), (CallEnd.Overdue(hadPod: true).Result, CallEnd.Overdue(hadPod: true).IsPodsFault));
-        Assert.Equal((CallResult.Unavailable, false), (CallEnd.Overdue(hadPod: false).Result, CallEnd.Overdue(hadPod: false).IsPodsFault));
+        var end = CallEnd.WithoutPod(new RpcException(new Status(status, "Nobody is there.")));
+
+        Assert.Equal((CallResult.Unavailable, false, "Nobody is there."), (end.Result, end.IsPodsFault, end.Sentence));
     }
 }

@@ -23,6 +23,16 @@ public sealed class PodTlsTests : IDisposable
     }
 
     [Fact]
+    public async Task Tls_PodOfAnAuthorityBelowTheAuthority_IsBelieved()
+    {
+        using var below = new TestAuthority(above: _authority);
+        await using var pod = await ScriptedPod.StartAsync(new PodTls(below.IssueForServer(Name), Intermediates: [below.Certificate]));
+        await using var host = await GatewayHost.StartAsync([pod], null, ("Inference:Tls:CaFile", _authority.CaFile), ("Inference:Tls:ServerName", Name));
+
+        await AssertSeesAsync(host);
+    }
+
+    [Fact]
     public async Task Tls_NameOfTheAddress_IsTheNameThatIsExpected()
     {
         await using var pod = await StartPodAsync(_authority.IssueForServer("localhost"));
@@ -77,7 +87,7 @@ public sealed class PodTlsTests : IDisposable
         await AssertNeverReadyAsync(pod, ("Inference:Tls:CaFile", _authority.CaFile), ("Inference:Tls:ServerName", Name));
     }
 
-    private static Task<ScriptedPod> StartPodAsync(X509Certificate2 certificate, X509Certificate2? clients = null) => ScriptedPod.StartAsync(certificate, clients);
+    private static Task<ScriptedPod> StartPodAsync(X509Certificate2 certificate, X509Certificate2? clients = null) => ScriptedPod.StartAsync(new PodTls(certificate, clients));
 
     private static async Task AssertSeesAsync(GatewayHost host)
     {

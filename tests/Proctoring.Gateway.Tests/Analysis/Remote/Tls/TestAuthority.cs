@@ -9,12 +9,13 @@ internal sealed class TestAuthority : IDisposable
     private readonly X509Certificate2 _certificate;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("proctoring-tls-");
 
-    public TestAuthority()
+    /// <param name="above">Who issues this authority's certificate; null where it does so itself.</param>
+    public TestAuthority(TestAuthority? above = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN=Test authority {Guid.NewGuid():N}", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        _certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1));
+        _certificate = above is null ? request.CreateSelfSigned(DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1)) : above.Sign(request).CopyWithPrivateKey(key);
         CaFile = Write("ca.pem", _certificate.ExportCertificatePem());
     }
 
@@ -51,9 +52,12 @@ internal sealed class TestAuthority : IDisposable
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], true));
         if (names is not null) request.CertificateExtensions.Add(names.Build());
-        using var issued = request.Create(_certificate, DateTimeOffset.UtcNow.AddMinutes(-30), DateTimeOffset.UtcNow.AddHours(12), RandomNumberGenerator.GetBytes(8));
+        using var issued = Sign(request);
         return issued.CopyWithPrivateKey(key);
     }
+
+    private X509Certificate2 Sign(CertificateRequest request) =>
+        request.Create(_certificate, DateTimeOffset.UtcNow.AddMinutes(-30), DateTimeOffset.UtcNow.AddHours(12), RandomNumberGenerator.GetBytes(8));
 
     public void Dispose()
     {
