@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Net;
+using Grpc.Net.Client;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Proctoring.Contracts.OpenInference;
 using Proctoring.Gateway;
-using Proctoring.Gateway.Analysis;
+using Proctoring.Gateway.Analysis.Remote;
 using Proctoring.Relay;
 
-// --Role: `detector` (gRPC, sees nothing), `relay` or `gateway` (WebSockets in front of the detector at --Detector:Address).
+// --Role: `detector` (gRPC, sees nothing), `relay` or `gateway` (WebSockets in front of the detector at --Inference:Address).
 var builder = WebApplication.CreateBuilder(args);
 var role = builder.Configuration["Role"];
 builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
@@ -21,15 +23,16 @@ if (role == "detector")
     return;
 }
 
-builder.Services.AddGrpcClient<NullDetector.NullDetectorClient>(client => client.Address = new Uri(builder.Configuration["Detector:Address"]!));
 if (role == "gateway")
 {
     builder.AddGateway();
-    builder.Services.AddSingleton<IFrameAnalyzer, NullAnalyzer>();
+    builder.AddRemoteDetector();
 }
 else
 {
     Listen(HttpProtocols.Http1);
+    // A channel of its own: one from the factory logs, with scopes and activities, what nobody here reads.
+    builder.Services.AddSingleton(new GRPCInferenceService.GRPCInferenceServiceClient(GrpcChannel.ForAddress(builder.Configuration["Inference:Address"]!)));
 }
 
 var app = builder.Build();
@@ -49,7 +52,7 @@ else
 {
     app.UseWebSockets();
     app.MapGet("/readyz", () => "ready");
-    app.Map("/ws/proctoring/", (HttpContext context, NullDetector.NullDetectorClient client) => BareRelay.ServeAsync(context, client));
+    app.Map("/ws/proctoring/", (HttpContext context, GRPCInferenceService.GRPCInferenceServiceClient client) => BareRelay.ServeAsync(context, client));
 }
 await app.RunAsync();
 

@@ -60,7 +60,7 @@ public static class GatewayExtensions
         return app;
     }
 
-    private static void AddRoom<TOptions, TValidator>(this IServiceCollection services, ConfigurationManager configuration, string section)
+    internal static void AddRoom<TOptions, TValidator>(this IServiceCollection services, ConfigurationManager configuration, string section)
         where TOptions : class
         where TValidator : class, IValidateOptions<TOptions>
     {

@@ -1,19 +1,27 @@
-using Proctoring.Contracts;
 using Proctoring.Gateway.Analysis;
 using Proctoring.Gateway.Frames;
 using Proctoring.Vision;
 
 namespace Proctoring.Standalone;
 
-/// <summary>Analyses frames with a detector in this process.</summary>
-internal sealed class InProcessAnalyzer(Detector detector, TimeProvider time) : IFrameAnalyzer
+/// <summary>Analyses frames with a detector in this process. Sessions differ in nothing, so one line serves them all.</summary>
+internal sealed class InProcessAnalyzer(Detector detector, TimeProvider time) : IFrameAnalyzer, IAnalysisLine
 {
-    public async ValueTask<Analysis?> AnalyzeAsync(FrameSlot frames, CancellationToken cancellationToken)
+    public int Width => 1;
+
+    public IAnalysisLine Open(string sessionId, bool wantsPictures) => this;
+
+    public async ValueTask<FrameAnalysis?> AnalyzeAsync(FrameSlot frames, FramePriority priority, CancellationToken cancellationToken)
     {
         using var turn = await detector.EnterAsync(cancellationToken);
         if (!frames.TryTake(out var frame)) return null;
         using var jpeg = frame.Jpeg;
         var waited = time.GetElapsedTime(frame.ArrivedTimestamp);
-        return new Analysis(frame, turn.Analyze(jpeg.Span, AnalysisRequest.Proctoring), waited);
+        return FrameAnalysis.Of(frame, turn.Analyze(jpeg.Span, AnalysisRequest.Proctoring), waited);
+    }
+
+    public void Dispose()
+    {
+        // The detector is the host's.
     }
 }

@@ -1,5 +1,7 @@
 using Proctoring.Gateway;
+using Proctoring.Gateway.Management;
 using Proctoring.Standalone;
+using Proctoring.Vision.Manifests;
 
 try
 {
@@ -12,7 +14,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception e) when (StartFailure.IsExpected(e))
+catch (Exception e) when (e is ModelException || StartFailure.IsExpected(e))
 {
     await Console.Error.WriteLineAsync(StartFailure.Describe(e));
     return 1;

@@ -20,7 +20,7 @@ internal static class GatewayAlone
     public static async Task MeasureAsync(ReportWriter report)
     {
         await using var detector = await RoleAsync("detector");
-        var address = $"--Detector:Address={detector.BaseAddress}";
+        var address = $"--Inference:Address={detector.BaseAddress}";
         await using var relay = await RoleAsync("relay", address);
         await using var gateway = await RoleAsync("gateway", address, "--Frames:MaxRate=1000", "--Frames:MaxBurst=10000", "--Access:MaxSocketsPerAddress=100000");
         var frame = Frame(25_000);

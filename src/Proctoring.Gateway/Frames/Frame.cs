@@ -6,4 +6,6 @@ namespace Proctoring.Gateway.Frames;
 /// <param name="Number">From 1: the nth binary message of the connection.</param>
 /// <param name="ArrivedAt">When its last byte had arrived; the time that verdicts use.</param>
 /// <param name="ArrivedTimestamp">The same moment for measuring latency, by <see cref="TimeProvider.GetTimestamp"/>.</param>
-public readonly record struct Frame(long Number, DateTimeOffset ArrivedAt, long ArrivedTimestamp, PooledBytes Jpeg);
+/// <param name="Width">Pixels, by its header.</param>
+/// <param name="Height">Pixels, by its header.</param>
+public readonly record struct Frame(long Number, DateTimeOffset ArrivedAt, long ArrivedTimestamp, PooledBytes Jpeg, int Width, int Height);

@@ -1,28 +1,37 @@
 namespace Proctoring.Gateway.Frames;
 
-/// <summary>How a session's pace follows the load it meets. Immutable; <see cref="Observe"/> makes the next one.</summary>
+/// <summary>How a session's pace follows the load it meets. Immutable; each observation makes the next one.</summary>
 /// <remarks>
-/// The sign of overload is that frames are replaced before they are looked at. After a window in which more than a fifth were,
-/// the pace drops a step; after four windows in a row with almost none, it rises one. Slow down soon, speed up late: a thousand
-/// sessions that speed up together are the next overload. The slowest interval stays well below the second beyond which time
-/// would be blind.
+/// The sign of overload is that frames are replaced before they are looked at, or refused. After a window in which more than a
+/// fifth were, the pace drops a step; after four windows in a row with almost none, it rises one. Slow down soon, speed up late:
+/// a thousand sessions that speed up together are the next overload. The slowest interval stays well below the second beyond
+/// which time would be blind.
 /// </remarks>
-internal readonly record struct Pacer(int Step, int Verdicts, int Superseded, int CalmWindows)
+internal readonly record struct Pacer(int Step, int Verdicts, int Superseded, int Refused, int CalmWindows)
 {
     private const int Window = 10;
     private const int CalmWindowsToRise = 4;
     private static readonly (double Slower, double Width)[] Steps = [(1, 1), (1.5, 1), (2, 0.75), (2, 0.5)];
 
+    private int Lost => Superseded + Refused;
+
     /// <summary>Takes in one verdict and the frames that were superseded since the one before.</summary>
     /// <param name="pace">Set when the client should change its pace.</param>
-    public Pacer Observe(long superseded, TimeSpan interval, int width, out Pace? pace)
+    public Pacer Observe(long superseded, TimeSpan interval, int width, out Pace? pace) =>
+        (this with { Verdicts = Verdicts + 1, Superseded = Superseded + (int)Math.Min(superseded, Window) }).Decide(interval, width, out pace);
+
+    /// <summary>Takes in one frame that no detector had time for.</summary>
+    /// <param name="pace">Set when the client should change its pace.</param>
+    public Pacer Refuse(TimeSpan interval, int width, out Pace? pace) =>
+        (this with { Refused = Refused + 1 }).Decide(interval, width, out pace);
+
+    private Pacer Decide(TimeSpan interval, int width, out Pace? pace)
     {
         pace = null;
-        var next = this with { Verdicts = Verdicts + 1, Superseded = Superseded + (int)Math.Min(superseded, Window) };
-        if (next.Verdicts < Window) return next;
+        if (Verdicts + Refused < Window) return this;
 
-        var isOverloaded = next.Superseded * 5 > next.Verdicts + next.Superseded;
-        var calm = isOverloaded || next.Superseded > 1 ? 0 : CalmWindows + 1;
+        var isOverloaded = Lost * 5 > Verdicts + Lost;
+        var calm = isOverloaded || Lost > 1 ? 0 : CalmWindows + 1;
         var step = isOverloaded ? Math.Min(Step + 1, Steps.Length - 1) : calm >= CalmWindowsToRise ? Math.Max(Step - 1, 0) : Step;
         if (step != Step)
         {
@@ -30,6 +39,6 @@ internal readonly record struct Pacer(int Step, int Verdicts, int Superseded, in
             pace = new Pace(interval * slower, (int)(width * narrower), step == 0 ? "normal" : "load");
             calm = 0;
         }
-        return new Pacer(step, 0, 0, calm);
+        return new Pacer(step, 0, 0, 0, calm);
     }
 }

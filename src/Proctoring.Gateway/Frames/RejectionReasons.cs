@@ -7,6 +7,8 @@ internal static class RejectionReasons
 {
     public const string Undecodable = "undecodable";
     public const string Failed = "failed";
+    public const string Overloaded = "overloaded";
+    public const string Unavailable = "unavailable";
     public const string TooFast = "too_fast";
     public const string MessageTooLarge = "message_too_large";
 

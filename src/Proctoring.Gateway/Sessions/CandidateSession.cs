@@ -9,8 +9,8 @@ namespace Proctoring.Gateway.Sessions;
 /// <summary>
 /// One candidate while connected. Three loops run until any of them ends:
 /// <code>
-/// transport ─▶ FrameIntake ─▶ FrameSlot ─▶ analyzer ─▶ Judge: VerdictRule ─▶ Outbox ─▶ transport
-///              checks, counts  newest wins  one in work  pure, then stored   one writer
+/// transport ─▶ FrameIntake ─▶ FrameSlot ─▶ AnalysisLoop ─▶ Judge: VerdictRule ─▶ Outbox ─▶ transport
+///              checks, counts  newest wins  1 or 2 in work  pure, then stored   one writer
 /// </code>
 /// </summary>
 internal sealed class CandidateSession : IAsyncDisposable
@@ -22,6 +22,7 @@ internal sealed class CandidateSession : IAsyncDisposable
     private readonly Outbox _outbox;
     private readonly FrameIntake _intake;
     private readonly Judge _judge;
+    private readonly AnalysisLoop _analysis;
     private readonly TaskCompletionSource<CloseReason> _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isReleased;
 
@@ -29,9 +30,10 @@ internal sealed class CandidateSession : IAsyncDisposable
     {
         (_lease, _transport, _services) = (lease, transport, services);
         _outbox = new Outbox(services.Metrics);
-        _frames = new FrameSlot(OnSuperseded);
-        _intake = new FrameIntake(_frames, _outbox, dialect, services);
         _judge = new Judge(lease, _outbox, dialect, wantsPictures, services);
+        _frames = new FrameSlot(_judge.OnSuperseded);
+        _intake = new FrameIntake(_frames, _outbox, dialect, services);
+        _analysis = new AnalysisLoop(_frames, services.Analyzer.Open(lease.Session.Id, wantsPictures), _judge, services.Time, OnFailed);
     }
 
     /// <summary>When the latest frame arrived.</summary>
@@ -47,7 +49,7 @@ internal sealed class CandidateSession : IAsyncDisposable
     {
         if (hello is not null) _outbox.Post(hello);
         var receiving = _intake.ReceiveAsync(_transport);
-        var analysing = AnalyzeAsync();
+        var analysing = _analysis.RunAsync();
         var sending = _outbox.SendAsync(_transport);
 
         await Task.WhenAny(receiving, analysing, sending, _ending.Task, _lease.TakenOver);
@@ -69,27 +71,11 @@ internal sealed class CandidateSession : IAsyncDisposable
         return _ending.Task.IsCompletedSuccessfully ? _ending.Task.Result : CloseReason.Failed;
     }
 
-    private async Task AnalyzeAsync()
+    private void OnFailed(Exception exception)
     {
-        while (await _frames.WaitAsync(CancellationToken.None))
-        {
-            try
-            {
-                if (await _services.Analyzer.AnalyzeAsync(_frames, CancellationToken.None) is { } analysis) await _judge.DecideAsync(analysis);
-            }
-            catch (Exception e) // one frame that fails must not end the session
-            {
-                _services.Metrics.FramesFailed.Inc();
-                Log.FrameFailed(_services.Logger, _lease.Session.Id, e);
-                _intake.Refuse(RejectionReasons.Failed, "The frame could not be analysed.", frame: 0);
-            }
-        }
-    }
-
-    private void OnSuperseded()
-    {
-        _services.Metrics.FramesSuperseded.Inc();
-        _judge.OnSuperseded();
+        _services.Metrics.FramesFailed.Inc();
+        Log.FrameFailed(_services.Logger, _lease.Session.Id, exception);
+        _intake.Refuse(RejectionReasons.Failed, "The frame could not be analysed.", frame: 0);
     }
 
     private async ValueTask ReleaseAsync(bool isOver)

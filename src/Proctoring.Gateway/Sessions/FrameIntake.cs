@@ -71,10 +71,13 @@ internal sealed class FrameIntake
 
         var header = default(JpegHeader);
         var problem = jpeg is null ? JpegProblem.TooLarge : _limits.Check(jpeg.Span, out header);
-        if (problem == JpegProblem.None) _frames.Publish(new Frame(_received, now, _services.Time.GetTimestamp(), jpeg!.Detach()));
+        if (problem == JpegProblem.None) _frames.Publish(Accept(jpeg!, header, now));
         else Refuse(RejectionReasons.Of(problem), _limits.Describe(problem, sizeInBytes, header), _received);
         return null;
     }
+
+    private Frame Accept(PooledBytes jpeg, JpegHeader header, DateTimeOffset now) =>
+        new(_received, now, _services.Time.GetTimestamp(), jpeg.Detach(), header.Width, header.Height);
 
     private CloseReason? RefuseTooFast()
     {

@@ -1,56 +1,93 @@
+using Proctoring.Gateway.Analysis;
 using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Transport.Dialects;
 using Proctoring.Gateway.Verdicts;
 
 namespace Proctoring.Gateway.Sessions;
 
-/// <summary>Turns analysed frames into verdicts, sends them, and has the store keep what changed.</summary>
+/// <summary>Turns analysed frames into verdicts, sends them, and has the store keep what changed. One frame at a time.</summary>
 internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect, bool wantsPictures, SessionServices services)
 {
+    private readonly Troubles _troubles = new(outbox, dialect, services);
     private SessionState _saved = lease.Session.State;
     private Pacer _pacer;
     private long _superseded;
+    private long _newest;
 
     public SessionState State { get; private set; } = lease.Session.State;
 
-    /// <summary>A frame was replaced by a newer one.</summary>
-    public void OnSuperseded() => Interlocked.Increment(ref _superseded);
+    /// <summary>How much the session's next frame matters.</summary>
+    public FramePriority Priority => lease.Session.Room == StoredSession.PracticeRoom ? FramePriority.Practice
+        : State.Phone.Streak is null ? FramePriority.Usual : FramePriority.PhoneInView;
 
-    public async ValueTask DecideAsync(Analysis.Analysis analysis)
+    /// <summary>A frame was replaced by a newer one.</summary>
+    public void OnSuperseded()
+    {
+        services.Metrics.FramesSuperseded.Inc();
+        Interlocked.Increment(ref _superseded);
+    }
+
+    public async ValueTask DecideAsync(FrameAnalysis analysis)
     {
         using var result = analysis.Result;
-        if (result.Failure is { } failure)
+        if (result?.Failure is { } failure) Refuse(failure, analysis.Frame.Number);
+        else if (result is null) Miss(analysis);
+        else if (analysis.Frame.Number < _newest) OnSuperseded(); // a newer frame came back first
+        else await JudgeAsync(analysis, result);
+    }
+
+    private void Refuse(string failure, long frame)
+    {
+        services.Metrics.FramesRejected.WithLabels(RejectionReasons.Undecodable).Inc();
+        outbox.Post(dialect.Error(new Refusal(RejectionReasons.Code(RejectionReasons.Undecodable), failure, frame)));
+    }
+
+    private void Miss(in FrameAnalysis analysis)
+    {
+        if (analysis.Outcome == AnalysisOutcome.Superseded)
         {
-            services.Metrics.FramesRejected.WithLabels(RejectionReasons.Undecodable).Inc();
-            outbox.Post(dialect.Error(new Refusal(RejectionReasons.Code(RejectionReasons.Undecodable), failure, analysis.Frame.Number)));
+            OnSuperseded();
             return;
         }
+        _troubles.Tell(analysis.Outcome, analysis.Frame.Number);
+        if (analysis.Outcome is not (AnalysisOutcome.Refused or AnalysisOutcome.Late)) return;
+        _pacer = _pacer.Refuse(services.Page.Interval, services.Page.Width, out var pace);
+        Ask(pace);
+    }
 
+    private async ValueTask JudgeAsync(FrameAnalysis analysis, Contracts.AnalyzedFrame result)
+    {
+        _newest = analysis.Frame.Number;
         var decision = VerdictRule.Decide(State, result.Detections, analysis.Frame.ArrivedAt, services.Verdicts);
         State = decision.Verdict.State;
-        Tell(decision, analysis);
+        Tell(decision, analysis, result);
         if (!SavePolicy.IsDue(_saved, State)) return;
         await lease.SaveAsync(State, CancellationToken.None);
         _saved = State;
     }
 
-    private void Tell(in Decision decision, Analysis.Analysis analysis)
+    private void Tell(in Decision decision, in FrameAnalysis analysis, Contracts.AnalyzedFrame result)
     {
-        var times = analysis.Result.Times with { Wait = analysis.Waited };
+        var times = result.Times with { Wait = analysis.Waited + result.Times.Wait };
         var total = services.Time.GetElapsedTime(analysis.Frame.ArrivedTimestamp);
         var superseded = Interlocked.Exchange(ref _superseded, 0);
-        var report = new VerdictReport(decision.Verdict, analysis.Frame.Number, analysis.Result, times, total, superseded);
-        outbox.Post(dialect.Verdict(report), wantsPictures ? analysis.Result.TakePicture() : null);
+        var report = new VerdictReport(decision.Verdict, analysis.Frame.Number, result, times, total, superseded);
+        outbox.Post(dialect.Verdict(report), wantsPictures ? result.TakePicture() : null);
         if (decision.Mark is { } mark && dialect.Mark(mark) is { } marked) outbox.Post(marked);
 
         _pacer = _pacer.Observe(superseded, services.Page.Interval, services.Page.Width, out var pace);
-        if (pace is { } changed && dialect.Pace(changed) is { } paced) outbox.Post(paced);
-        Record(decision, analysis, times, total);
+        Ask(pace);
+        services.Metrics.Analysed(result.Detector.Provider, times, total);
+        Record(decision, analysis.Frame.Number, total);
     }
 
-    private void Record(in Decision decision, Analysis.Analysis analysis, in Contracts.StageTimes times, TimeSpan total)
+    private void Ask(Pace? pace)
     {
-        services.Metrics.Analysed(analysis.Result.Detector.Provider, times, total);
+        if (pace is { } changed && dialect.Pace(changed) is { } asked) outbox.Post(asked);
+    }
+
+    private void Record(in Decision decision, long frame, TimeSpan total)
+    {
         if (decision.Mark is { } mark && lease.Session.Room != StoredSession.PracticeRoom)
         {
             services.Metrics.Marks.Inc();
@@ -64,7 +101,7 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
         if (total > services.Frames.SlowAfter)
         {
             services.Metrics.FramesSlow.Inc();
-            Log.SlowFrame(services.Logger, lease.Session.Id, analysis.Frame.Number, total.TotalMilliseconds, services.Frames.SlowAfter.TotalMilliseconds);
+            Log.SlowFrame(services.Logger, lease.Session.Id, frame, total.TotalMilliseconds, services.Frames.SlowAfter.TotalMilliseconds);
         }
     }
 }

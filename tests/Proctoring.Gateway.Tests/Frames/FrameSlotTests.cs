@@ -55,5 +55,5 @@ public sealed class FrameSlotTests
         Assert.Throws<ObjectDisposedException>(() => frame.Jpeg.Memory);
     }
 
-    private static Frame Make(long number) => new(number, DateTimeOffset.UnixEpoch, 0, PooledBytes.Copy([1, 2, 3]));
+    private static Frame Make(long number) => new(number, DateTimeOffset.UnixEpoch, 0, PooledBytes.Copy([1, 2, 3]), 640, 480);
 }

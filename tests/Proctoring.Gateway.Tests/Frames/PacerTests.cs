@@ -40,11 +40,49 @@ public sealed class PacerTests
     }
 
     [Fact]
+    public void Refuse_EveryFrame_SlowsDownWithoutAnyVerdict()
+    {
+        Refusals(10);
+
+        Assert.Equal(450, Assert.Single(_paces).Interval.TotalMilliseconds);
+    }
+
+    [Fact]
+    public void Refuse_ThenCalm_SpeedsUpAgain()
+    {
+        Refusals(10);
+        Verdicts(40, superseded: 0);
+
+        Assert.Equal(["load", "normal"], _paces.Select(p => p.Reason));
+    }
+
+    [Fact]
+    public void Refuse_OneInTwenty_ChangesNothing()
+    {
+        for (var i = 0; i < 50; i++)
+        {
+            Refusals(1);
+            Verdicts(19, superseded: 0);
+        }
+
+        Assert.Empty(_paces);
+    }
+
+    [Fact]
     public void Observe_AnyStep_StaysBelowTheSecondThatWouldBeBlind()
     {
         Verdicts(1000, superseded: 5);
 
         Assert.All(_paces, p => Assert.True(p.Interval < TimeSpan.FromSeconds(1)));
+    }
+
+    private void Refusals(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            _pacer = _pacer.Refuse(Interval, 640, out var pace);
+            if (pace is { } changed) _paces.Add(changed);
+        }
     }
 
     private void Verdicts(int count, long superseded)

@@ -7,9 +7,11 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Proctoring.Gateway.Analysis;
+using Proctoring.Gateway.Analysis.Remote;
 using Proctoring.Gateway.Management;
 using Proctoring.Gateway.Sessions;
 using Proctoring.Testing;
+using Proctoring.Testing.Pods;
 
 namespace Proctoring.Gateway.Tests.Hosting;
 
@@ -17,10 +19,11 @@ namespace Proctoring.Gateway.Tests.Hosting;
 internal sealed class GatewayHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly ScriptedAnalyzer? _analyzer;
 
-    private GatewayHost(WebApplication app, ScriptedAnalyzer analyzer, LogLines log)
+    private GatewayHost(WebApplication app, ScriptedAnalyzer? analyzer, LogLines log)
     {
-        (_app, Analyzer, Log) = (app, analyzer, log);
+        (_app, _analyzer, Log) = (app, analyzer, log);
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
         (Main, Management) = (new Uri(addresses[0]), new Uri(addresses[1]));
     }
@@ -29,7 +32,7 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public Uri Management { get; }
 
-    public ScriptedAnalyzer Analyzer { get; }
+    public ScriptedAnalyzer Analyzer => _analyzer ?? throw new InvalidOperationException("This gateway has pods instead.");
 
     public LogLines Log { get; }
 
@@ -39,21 +42,47 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public static async Task<GatewayHost> StartAsync(FakeTimeProvider? clock = null, params (string Key, string Value)[] settings)
     {
+        var analyzer = new ScriptedAnalyzer();
+        GatewayHost? host = null;
+        return host = await StartAsync(clock, settings, analyzer, builder =>
+        {
+            builder.Services.AddSingleton<IFrameAnalyzer>(analyzer);
+            builder.Services.AddHealthChecks().AddCheck("script", () => host!.IsReady ? HealthCheckResult.Healthy("warm") : HealthCheckResult.Unhealthy("warming up"), [Readiness.Tag]);
+        });
+    }
+
+    /// <summary>With another analyzer.</summary>
+    public static Task<GatewayHost> StartAsync(IFrameAnalyzer analyzer) => StartAsync(null, [], null, builder => builder.Services.AddSingleton(analyzer));
+
+    /// <summary>In front of inference pods, as the gateway's own program starts it.</summary>
+    public static async Task<GatewayHost> StartAsync(IReadOnlyCollection<ScriptedPod> pods, FakeTimeProvider? clock = null, params (string Key, string Value)[] settings)
+    {
+        (string, string) address = ("Inference:Address", string.Join(',', pods.Select(pod => pod.Address.GetLeftPart(UriPartial.Authority))));
+        var host = await StartRemoteAsync(clock, [address, .. settings]);
+        await Eventually.TrueAsync(async () => (await host.GetAsync("/readyz")).IsSuccessStatusCode, "a pod is ready");
+        await Eventually.TrueAsync(async () => await host.MetricAsync("proctoring_inference_pods{state=\"ready\"}") == pods.Count, "every pod is reached");
+        return host;
+    }
+
+    /// <summary>As its own program starts it, without waiting for anything.</summary>
+    public static Task<GatewayHost> StartRemoteAsync(FakeTimeProvider? clock = null, params (string Key, string Value)[] settings) =>
+        StartAsync(clock, settings, null, builder => builder.AddRemoteDetector());
+
+    private static async Task<GatewayHost> StartAsync(
+        FakeTimeProvider? clock, (string Key, string Value)[] settings, ScriptedAnalyzer? analyzer, Action<WebApplicationBuilder> addAnalyzer)
+    {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Server:Port"] = "0", ["Server:ManagementPort"] = "0" });
-        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value));
+        foreach (var (key, value) in settings) builder.Configuration[key] = value;
         var log = new LogLines();
         builder.Logging.ClearProviders().AddProvider(log);
         builder.AddGateway();
         if (clock is not null) builder.Services.AddSingleton<TimeProvider>(clock);
-        var analyzer = new ScriptedAnalyzer();
-        builder.Services.AddSingleton<IFrameAnalyzer>(analyzer);
-        GatewayHost? host = null;
-        builder.Services.AddHealthChecks().AddCheck("script", () => host!.IsReady ? HealthCheckResult.Healthy("warm") : HealthCheckResult.Unhealthy("warming up"), [Readiness.Tag]);
+        addAnalyzer(builder);
         var app = builder.Build();
         app.MapGateway();
         await app.StartAsync();
-        return host = new GatewayHost(app, analyzer, log);
+        return new GatewayHost(app, analyzer, log);
     }
 
     public void SetReady(bool ready) => IsReady = ready;
@@ -67,6 +96,13 @@ internal sealed class GatewayHost : IAsyncDisposable
         var lines = (await http.GetStringAsync(new Uri(Management, "/metrics"))).Split('\n');
         var line = lines.FirstOrDefault(l => l.StartsWith(series + " ", StringComparison.Ordinal));
         return line is null ? 0 : double.Parse(line[(series.Length + 1)..]);
+    }
+
+    /// <summary>Asks the management port.</summary>
+    public async Task<HttpResponseMessage> GetAsync(string path)
+    {
+        using var http = new HttpClient();
+        return await http.GetAsync(new Uri(Management, path));
     }
 
     public Task StopAsync() => _app.StopAsync();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Proctoring.Contracts;
 using Proctoring.Gateway.Analysis;
 using Proctoring.Gateway.Frames;
@@ -7,10 +6,10 @@ using Proctoring.Testing;
 namespace Proctoring.Gateway.Tests.Hosting;
 
 /// <summary>
-/// Reads detections from the frame's comment: <c>label=score;label=score</c>, <c>undecodable</c> or <c>throw</c>. The picture
-/// it gives back is the frame itself. Can be held to have frames wait.
+/// Sees what a frame's comment says (<see cref="FrameScript"/>). The picture it gives back is the frame itself. Can be held to
+/// have frames wait.
 /// </summary>
-internal sealed class ScriptedAnalyzer : IFrameAnalyzer
+internal sealed class ScriptedAnalyzer : IFrameAnalyzer, IAnalysisLine
 {
     private static readonly DetectorIdentity Identity = new("Scripted", "script");
 
@@ -22,29 +21,26 @@ internal sealed class ScriptedAnalyzer : IFrameAnalyzer
 
     public void Release() => _open.TrySetResult();
 
-    public async ValueTask<Analysis.Analysis?> AnalyzeAsync(FrameSlot frames, CancellationToken cancellationToken)
+    public int Width => 1;
+
+    public IAnalysisLine Open(string sessionId, bool wantsPictures) => this;
+
+    public void Dispose()
+    {
+    }
+
+    public async ValueTask<FrameAnalysis?> AnalyzeAsync(FrameSlot frames, FramePriority priority, CancellationToken cancellationToken)
     {
         if (!frames.TryTake(out var frame)) return null;
         using var jpeg = frame.Jpeg;
         Interlocked.Increment(ref Taken);
         await _open.Task; // a frame in work is finished, whatever happens to the session
-        return new Analysis.Analysis(frame, Read(jpeg), TimeSpan.Zero);
+        return FrameAnalysis.Of(frame, Read(jpeg), TimeSpan.Zero);
     }
 
-    private static AnalyzedFrame Read(PooledBytes jpeg)
-    {
-        var script = Comment.Read(jpeg.Span) ?? "";
-        if (script == "throw") throw new InvalidOperationException("The script says so.");
-        if (script == "undecodable") return AnalyzedFrame.Failed(Identity, "Frame conversion failed");
-        var seen = script.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(entry => entry.Split('='));
-        return new AnalyzedFrame
-        {
-            Detector = Identity,
-            Width = Scene.Width,
-            Height = Scene.Height,
-            Detections = [.. seen.Select(s => new Detection(s[0], float.Parse(s[1], CultureInfo.InvariantCulture), new Box(10, 10, 90, 90)))],
-        }.With(PooledBytes.Copy(jpeg.Span));
-    }
+    private static AnalyzedFrame Read(PooledBytes jpeg) => FrameScript.Read(jpeg.Span) is not { } detections
+        ? AnalyzedFrame.Failed(Identity, "Frame conversion failed")
+        : new AnalyzedFrame { Detector = Identity, Width = Scene.Width, Height = Scene.Height, Detections = detections }.With(PooledBytes.Copy(jpeg.Span));
 
     private static TaskCompletionSource Opened()
     {

@@ -1,16 +1,16 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
-using Proctoring.Vision.Manifests;
 
-namespace Proctoring.Standalone;
+namespace Proctoring.Gateway.Management;
 
-/// <summary>What keeps the server from starting through no fault of its code: a model, a setting, a port. One sentence says it, without a stack trace.</summary>
-internal static class StartFailure
+/// <summary>What keeps a server from starting through no fault of its code: a setting, a file, a port. One sentence says it, without a stack trace.</summary>
+public static class StartFailure
 {
     private const string Binder = "Microsoft.Extensions.Configuration.Binder";
 
     public static bool IsExpected(Exception e) =>
-        e is ModelException or OptionsValidationException or IOException or SocketException or InvalidOperationException { Source: Binder };
+        e is OptionsValidationException or IOException or CryptographicException or SocketException or InvalidOperationException { Source: Binder };
 
     public static string Describe(Exception e) => e is SocketException
         ? $"Proctoring cannot start. It cannot listen at the address and ports of section Server: {e.Message}."

@@ -1,0 +1,35 @@
+using Proctoring.Contracts;
+using Proctoring.Gateway.Frames;
+
+namespace Proctoring.Gateway.Analysis;
+
+/// <summary>A frame and what was made of it. <see cref="Frame.Jpeg"/> is gone by now.</summary>
+/// <param name="Result">Set when it was analysed; also when it turned out to be undecodable.</param>
+/// <param name="Waited">From the frame's arrival until it left for the detector. The detector may add its own waiting.</param>
+public readonly record struct FrameAnalysis(Frame Frame, AnalysisOutcome Outcome, AnalyzedFrame? Result, TimeSpan Waited)
+{
+    public static FrameAnalysis Of(Frame frame, AnalyzedFrame result, TimeSpan waited) => new(frame, AnalysisOutcome.Analysed, result, waited);
+
+    public static FrameAnalysis Without(Frame frame, AnalysisOutcome outcome, TimeSpan waited) => new(frame, outcome, null, waited);
+}
+
+/// <summary>How the work on a frame ended.</summary>
+public enum AnalysisOutcome
+{
+    Analysed,
+
+    /// <summary>A newer frame of the session took its place before it was looked at.</summary>
+    Superseded,
+
+    /// <summary>The detectors have too much to do and said so.</summary>
+    Refused,
+
+    /// <summary>No answer came while it was of use.</summary>
+    Late,
+
+    /// <summary>No detector is there.</summary>
+    Unavailable,
+
+    /// <summary>A detector could not do it.</summary>
+    Failed,
+}
