@@ -9,6 +9,7 @@ using Proctoring.Gateway.Sessions;
 using Proctoring.Gateway.Telemetry;
 using Proctoring.Gateway.Transport;
 using Proctoring.Gateway.Verdicts;
+using Proctoring.Hosting;
 using Prometheus;
 
 namespace Proctoring.Gateway;
@@ -44,7 +45,7 @@ public static class GatewayExtensions
         services.AddSingleton<SocketAdmission>();
         services.AddSingleton<OriginPolicy>();
         services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
-        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ManagementPort>();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Ports>();
         services.AddHealthChecks();
         return builder;
     }
@@ -54,17 +55,9 @@ public static class GatewayExtensions
         DotNetStats.Register(app.Services.GetRequiredService<CollectorRegistry>());
         app.UseForwardedHeaders();
         app.UseWebSockets();
-        app.MapManagement();
+        app.MapManagement(onEveryPort: app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.ManagementOnMainPort);
         app.MapPages();
         app.Map(WebSocketEndpoint.Path, (WebSocketEndpoint endpoint, HttpContext context) => endpoint.HandleAsync(context));
         return app;
-    }
-
-    internal static void AddRoom<TOptions, TValidator>(this IServiceCollection services, ConfigurationManager configuration, string section)
-        where TOptions : class
-        where TValidator : class, IValidateOptions<TOptions>
-    {
-        services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
-        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
     }
 }

@@ -1,8 +1,8 @@
 using Proctoring.Gateway;
 using Proctoring.Gateway.Analysis.Remote;
-using Proctoring.Gateway.Management;
+using Proctoring.Hosting;
 
-try
+return await StartFailure.TellAsync(() =>
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.Logging.SayOnce();
@@ -10,11 +10,5 @@ try
     builder.AddRemoteDetector();
     var app = builder.Build();
     app.MapGateway();
-    await app.RunAsync();
-    return 0;
-}
-catch (Exception e) when (StartFailure.IsExpected(e))
-{
-    await Console.Error.WriteLineAsync(StartFailure.Describe(e));
-    return 1;
-}
+    return app.RunAsync();
+});

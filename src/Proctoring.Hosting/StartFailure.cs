@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -30,7 +31,7 @@ public static class StartFailure
     public static void SayOnce(this ILoggingBuilder logging) => logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
     private static bool IsExpected(Exception e) =>
-        e is OptionsValidationException or IOException or SocketException or InvalidOperationException { Source: Binder };
+        e is OptionsValidationException or IOException or CryptographicException or SocketException or InvalidOperationException { Source: Binder };
 
     private static string Describe(Exception e) => e is SocketException
         ? $"Proctoring cannot start. It cannot listen at the address and ports of section Server: {e.Message}."

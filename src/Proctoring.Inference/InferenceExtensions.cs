@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
-using Prometheus;
 using Proctoring.Hosting;
 using Proctoring.Inference.Batching;
 using Proctoring.Inference.Protocol;
@@ -10,6 +9,7 @@ using Proctoring.Inference.Serving;
 using Proctoring.Inference.Telemetry;
 using Proctoring.Vision;
 using Proctoring.Vision.Manifests;
+using Prometheus;
 
 namespace Proctoring.Inference;
 
@@ -36,7 +36,6 @@ internal static class InferenceExtensions
         services.AddSingleton<Inferring>();
         services.AddSingleton<InferStreams>();
         services.AddSingleton<HttpInference>();
-        services.AddSingleton<Certificates>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Ports>();
         services.AddHostedService<DetectorHost>();
         services.AddHealthChecks().AddCheck<ServiceCheck>("detector", tags: [Readiness.Tag]);

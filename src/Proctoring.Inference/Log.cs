@@ -19,7 +19,4 @@ internal static partial class Log
 
     [LoggerMessage(3006, LogLevel.Error, "A batch of {Frames} frames could not be analysed.")]
     public static partial void BatchFailed(ILogger logger, int frames, Exception exception);
-
-    [LoggerMessage(3007, LogLevel.Warning, "A certificate could not be read again; the one before stays in use: {Reason}")]
-    public static partial void CertificateUnreadable(ILogger logger, string reason);
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Proctoring.Gateway.Analysis;
-using Proctoring.Gateway.Management;
+using Proctoring.Hosting;
 using Proctoring.Vision;
 
 namespace Proctoring.Standalone;

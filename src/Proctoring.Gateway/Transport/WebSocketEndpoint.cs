@@ -3,10 +3,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Proctoring.Gateway.Access;
 using Proctoring.Gateway.Frames;
-using Proctoring.Gateway.Management;
 using Proctoring.Gateway.Sessions;
 using Proctoring.Gateway.Telemetry;
 using Proctoring.Gateway.Transport.Dialects;
+using Proctoring.Hosting;
 
 namespace Proctoring.Gateway.Transport;
 

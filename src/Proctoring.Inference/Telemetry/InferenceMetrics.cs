@@ -1,6 +1,6 @@
 using Proctoring.Contracts;
-using Prometheus;
 using Proctoring.Inference.Batching;
+using Prometheus;
 
 namespace Proctoring.Inference.Telemetry;
 

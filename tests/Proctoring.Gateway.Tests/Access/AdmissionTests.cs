@@ -1,7 +1,7 @@
-using Proctoring.Testing;
 using System.Net;
 using System.Net.WebSockets;
 using Proctoring.Gateway.Tests.Hosting;
+using Proctoring.Testing;
 
 namespace Proctoring.Gateway.Tests.Access;
 

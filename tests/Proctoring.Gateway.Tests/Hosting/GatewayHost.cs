@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Proctoring.Gateway.Analysis;
 using Proctoring.Gateway.Analysis.Remote;
-using Proctoring.Gateway.Management;
 using Proctoring.Gateway.Sessions;
+using Proctoring.Hosting;
 using Proctoring.Testing;
 using Proctoring.Testing.Pods;
 

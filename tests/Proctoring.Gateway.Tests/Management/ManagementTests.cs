@@ -1,8 +1,8 @@
-using Proctoring.Testing;
 using System.Net;
 using System.Net.WebSockets;
 using Microsoft.Extensions.Options;
 using Proctoring.Gateway.Tests.Hosting;
+using Proctoring.Testing;
 
 namespace Proctoring.Gateway.Tests.Management;
 

@@ -22,10 +22,4 @@ internal static partial class Log
 
     [LoggerMessage(1207, LogLevel.Warning, "No inference pod is ready yet: {Reason}")]
     public static partial void NoPodReady(ILogger logger, string reason);
-
-    [LoggerMessage(1208, LogLevel.Information, "The TLS files were read again.")]
-    public static partial void CertificatesRead(ILogger logger);
-
-    [LoggerMessage(1209, LogLevel.Warning, "The TLS files have changed and cannot be used; the earlier ones stay in use.")]
-    public static partial void CertificatesUnusable(ILogger logger, Exception exception);
 }

@@ -1,6 +1,6 @@
 using Proctoring.Gateway.Analysis.Remote.Pods;
-using Proctoring.Gateway.Management;
 using Proctoring.Gateway.Telemetry;
+using Proctoring.Hosting;
 
 namespace Proctoring.Gateway.Analysis.Remote;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using Microsoft.Extensions.Options;
 using Proctoring.Gateway.Tests.Hosting;
+using Proctoring.Testing;
 using Proctoring.Testing.Pods;
 
 namespace Proctoring.Gateway.Tests.Analysis.Remote;

@@ -1,6 +1,7 @@
 using System.Net;
 using Proctoring.Gateway.Tests.Hosting;
 using Proctoring.Gateway.Tests.Sessions;
+using Proctoring.Testing;
 using Proctoring.Testing.Pods;
 
 namespace Proctoring.Gateway.Tests.Analysis.Remote;

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Proctoring.Hosting.Tls;
 
 namespace Proctoring.Gateway.Analysis.Remote.Tls;
 
@@ -12,7 +13,7 @@ internal sealed class PodTls
     /// <param name="name">The name that was looked up; null where pods are listed by their own names.</param>
     public PodTls(InferenceTlsOptions options, string? name, TimeProvider time, ILoggerFactory loggers)
     {
-        _files = new PemFiles(options, time, loggers.CreateLogger<PodTls>());
+        _files = new PemFiles(new PemPaths(options.CertificateFile, options.KeyFile, options.CaFile), time, loggers.CreateLogger<PodTls>());
         _serverName = options.ServerName.Length > 0 ? options.ServerName : name;
     }
 
@@ -30,18 +31,7 @@ internal sealed class PodTls
         var isNamed = _serverName is null ? !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) : certificate.MatchesHostname(_serverName);
         if (!isNamed) return false;
         return _files.Current.Authorities is { } authorities
-            ? IsIssuedBy(authorities, certificate, sent?.ChainPolicy.ExtraStore ?? [])
+            ? Trust.IsIssuedBy(authorities, certificate, sent?.ChainPolicy.ExtraStore ?? [], Trust.ForServers)
             : !errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors);
-    }
-
-    private static bool IsIssuedBy(X509Certificate2Collection authorities, X509Certificate2 certificate, X509Certificate2Collection intermediates)
-    {
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
-        chain.ChainPolicy.ExtraStore.AddRange(intermediates);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck; // a cluster's own authority publishes no lists
-        chain.ChainPolicy.ApplicationPolicy.Add(new System.Security.Cryptography.Oid("1.3.6.1.5.5.7.3.1")); // for servers
-        return chain.Build(certificate);
     }
 }

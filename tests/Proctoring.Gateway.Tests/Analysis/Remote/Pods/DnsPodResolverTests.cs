@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Proctoring.Gateway.Analysis.Remote.Pods;
 using Proctoring.Gateway.Tests.Hosting;
+using Proctoring.Testing;
 
 namespace Proctoring.Gateway.Tests.Analysis.Remote.Pods;
 

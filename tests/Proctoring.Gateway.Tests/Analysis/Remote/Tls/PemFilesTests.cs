@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using Proctoring.Gateway.Analysis.Remote;
-using Proctoring.Gateway.Analysis.Remote.Tls;
 using Proctoring.Gateway.Tests.Hosting;
+using Proctoring.Hosting.Tls;
+using Proctoring.Testing.Tls;
 
 namespace Proctoring.Gateway.Tests.Analysis.Remote.Tls;
 
@@ -28,7 +28,7 @@ public sealed class PemFilesTests : IDisposable
 
         _clock.Advance(Interval);
         Assert.Equal("CN=after", files.Current.Own!.Subject);
-        Assert.Single(_log.Of(1208));
+        Assert.Single(_log.Of(4001));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class PemFilesTests : IDisposable
         _authority.Write("client.pem", whole[..200]);
         _clock.Advance(Interval);
         Assert.Equal("CN=before", files.Current.Own!.Subject);
-        Assert.Single(_log.Of(1209));
+        Assert.Single(_log.Of(4002));
 
         _authority.IssueForClient("after");
         _clock.Advance(Interval);
@@ -83,5 +83,5 @@ public sealed class PemFilesTests : IDisposable
     }
 
     private PemFiles Files((string CertificateFile, string KeyFile) own) => new(
-        new InferenceTlsOptions { CaFile = _authority.CaFile, CertificateFile = own.CertificateFile, KeyFile = own.KeyFile }, _clock, _log.CreateLogger("tls"));
+        new PemPaths(own.CertificateFile, own.KeyFile, _authority.CaFile), _clock, _log.CreateLogger("tls"));
 }

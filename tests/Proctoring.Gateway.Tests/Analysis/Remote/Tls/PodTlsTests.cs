@@ -1,7 +1,9 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Proctoring.Gateway.Tests.Hosting;
+using Proctoring.Testing;
 using Proctoring.Testing.Pods;
+using Proctoring.Testing.Tls;
 
 namespace Proctoring.Gateway.Tests.Analysis.Remote.Tls;
 

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Proctoring.Gateway.Tests.Analysis.Remote.Tls;
+namespace Proctoring.Testing.Tls;
 
 /// <summary>A certificate authority for a test, and the files that its certificates are in.</summary>
-internal sealed class TestAuthority : IDisposable
+public sealed class TestAuthority : IDisposable
 {
     private readonly X509Certificate2 _certificate;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("proctoring-tls-");

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using Proctoring.Hosting;
+
+namespace Proctoring.Gateway.Management;
+
+/// <summary>Two ports: candidates and management.</summary>
+internal sealed class Ports(IOptions<ServerOptions> options) : IConfigureOptions<KestrelServerOptions>
+{
+    public void Configure(KestrelServerOptions kestrel)
+    {
+        var server = options.Value;
+        kestrel.AddServerHeader = false;
+        kestrel.Listen(server.ParsedAddress, server.Port);
+        ManagementPort.Listen(kestrel, server.ParsedAddress, server.ManagementPort);
+    }
+}
