@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -27,14 +28,28 @@ public sealed class TestAuthority : IDisposable
     public X509Certificate2 IssueForServer(string name)
     {
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(name);
+        if (IPAddress.TryParse(name, out var address)) names.AddIpAddress(address);
+        else names.AddDnsName(name);
         return Issue($"CN={name}", "1.3.6.1.5.5.7.3.1", names);
+    }
+
+    /// <summary>A certificate for a server, as two files.</summary>
+    /// <param name="name">A host name or an IP address.</param>
+    public (string CertificateFile, string KeyFile) IssueForServer(string name, string file)
+    {
+        using var certificate = IssueForServer(name);
+        return WritePair(certificate, file);
     }
 
     /// <summary>A certificate for a gateway, as two files.</summary>
     public (string CertificateFile, string KeyFile) IssueForClient(string name, string file = "client")
     {
         using var certificate = Issue($"CN={name}", "1.3.6.1.5.5.7.3.2", null);
+        return WritePair(certificate, file);
+    }
+
+    private (string CertificateFile, string KeyFile) WritePair(X509Certificate2 certificate, string file)
+    {
         using var key = certificate.GetECDsaPrivateKey()!;
         return (Write(file + ".pem", certificate.ExportCertificatePem()), Write(file + ".key", key.ExportPkcs8PrivateKeyPem()));
     }
