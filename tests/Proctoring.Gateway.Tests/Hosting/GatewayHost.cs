@@ -40,6 +40,17 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public InMemorySessionStore Store => (InMemorySessionStore)_app.Services.GetRequiredService<ISessionStore>();
 
+    /// <summary>Real clock, sessions in Redis: waits until it is ready.</summary>
+    public static async Task<GatewayHost> StartWithRedisAsync(string endpoints, params (string Key, string Value)[] settings)
+    {
+        var host = await StartAsync((FakeTimeProvider?)null, [("Redis:Endpoints", endpoints), .. settings]);
+        await Eventually.TrueAsync(async () => (await host.GetAsync("/readyz")).IsSuccessStatusCode, "Redis is reached");
+        return host;
+    }
+
+    public T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
     public static async Task<GatewayHost> StartAsync(FakeTimeProvider? clock = null, params (string Key, string Value)[] settings)
     {
         var analyzer = new ScriptedAnalyzer();
