@@ -41,6 +41,7 @@ public static class GatewayExtensions
         services.AddSingleton<SessionHost>();
         services.AddSingleton<WebSocketEndpoint>();
         services.AddSingleton<SocketAdmission>();
+        services.AddSingleton<ConnectRate>();
         services.AddSingleton<OriginPolicy>();
         services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Ports>();

@@ -9,11 +9,18 @@ namespace Proctoring.Cluster.Tests.Candidates;
 /// <param name="MayBeTwo">Whether a blindness just as long as what is forgiven may have split it.</param>
 internal sealed record Stretch(DateTimeOffset From, DateTimeOffset To, TimeSpan Least, TimeSpan Most, bool MayBeTwo)
 {
+    public static readonly TimeSpan Hold = TimeSpan.FromSeconds(6);
+
+    private static readonly TimeSpan Frame = TimeSpan.FromSeconds(0.4);
     private static readonly TimeSpan Blind = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BlindTolerance = TimeSpan.FromSeconds(15);
 
     /// <summary>How late a frame may arrive on two cores that do everything at once.</summary>
     public static readonly TimeSpan Slack = TimeSpan.FromSeconds(0.3);
+
+    public bool MustBeMarked => Least >= Hold + Frame;
+
+    public bool MayBeMarked => Most >= Hold - Slack;
 
     private static Stretch At(DateTimeOffset time) => new(time, time, TimeSpan.Zero, TimeSpan.Zero, false);
 

@@ -82,6 +82,26 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Kill_GatewayWhileRedisStandsStill_LosesWhatWasSeenSinceThenAndShowsItAsAGap()
+    {
+        await using var candidate = await SeenForFourSecondsAsync(seed: 9);
+        var gateway = await _cluster.GatewayWithSessionsAsync();
+        var standsStill = TimeProvider.System.GetUtcNow();
+        await _redis.PauseAsync();
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        await _cluster.KillAsync(gateway);
+        await _redis.ContinueAsync();
+        await candidate.UntilAsync(c => c.Of<Happening.Marked>().Any(), "marked");
+
+        var stored = await StoredAsync(candidate);
+        var gap = Assert.Single(stored.Gaps);
+        Assert.InRange(gap.From, standsStill - Unstored, standsStill + Processing);
+        var isBackAt = candidate.Of<Happening.Verdict>().First(verdict => verdict.SentAt > candidate.Of<Happening.Closed>().First().At).SentAt;
+        Assert.InRange(gap.To, isBackAt, isBackAt + Processing);
+        Assert.Empty(MarkChecker.Check(Stretch.Of(candidate, Unstored + TimeSpan.FromSeconds(1.5)), stored));
+    }
+
+    [Fact]
     public async Task Reload_EveryFourSeconds_DoesNotEscapeTheMark()
     {
         await using var candidate = ExamCandidate.Start(() => _cluster.Address, Showing.Always, seed: 5, longestDelay: TimeSpan.FromSeconds(0.2));

@@ -23,7 +23,7 @@ public sealed class StormTests(ITestOutputHelper output)
     public async Task Reconnect_AThousandAtOnce_AllAreServedWithinTenSecondsOfBeingAdmitted()
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var cluster = await ExamCluster.StartAsync([$"--Redis:Endpoints={redis.Endpoint}", "--Access:MaxSocketsPerAddress=2000"]);
+        await using var cluster = await ExamCluster.StartAsync([$"--Redis:Endpoints={redis.Endpoint}", "--Access:MaxSocketsPerAddress=2000", "--Access:SocketsPerSecond=100", "--Access:SocketBurst=100"]);
         var before = await Task.WhenAll(Enumerable.Range(0, Candidates).Select(_ => ComeAsync(cluster.Address, null)));
         foreach (var (socket, _, _, _) in before) socket.Abort();
 

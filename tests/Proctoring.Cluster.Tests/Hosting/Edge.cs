@@ -21,7 +21,7 @@ internal sealed class Edge : IAsyncDisposable
             .Replace("@GATEWAY1@", one.Authority).Replace("@GATEWAY2@", other.Authority);
         var file = Path.Combine(edge._folder.FullName, "nginx.conf");
         await File.WriteAllTextAsync(file, configuration);
-        edge._nginx = Process.Start(new ProcessStartInfo("nginx", ["-p", edge._folder.FullName, "-e", "stderr", "-c", file]));
+        edge._nginx = Process.Start(new ProcessStartInfo("nginx", ["-p", edge._folder.FullName, "-e", Path.Combine(edge._folder.FullName, "error.log"), "-c", file]));
         using var http = new HttpClient();
         await Eventually.TrueAsync(() => edge.AnswersAsync(http), "nginx answers");
         return edge;

@@ -23,6 +23,8 @@ internal sealed class ExamCluster : IAsyncDisposable
 
     public IReadOnlyList<ServerProcess> Gateways => _gateways;
 
+    public IReadOnlyList<ScriptedPod> Pods => _pods;
+
     /// <param name="redis">Settings of section Redis.</param>
     /// <param name="environments">Of the gateways, where they differ.</param>
     public static async Task<ExamCluster> StartAsync(string[] redis, IReadOnlyDictionary<string, string>[]? environments = null)

@@ -45,7 +45,7 @@ public sealed class MutualTlsTests : IDisposable
 
     private Task<ServerProcess> PodAsync()
     {
-        var (certificate, key) = _authority.IssueForServer(Name, "server");
+        var (certificate, key) = _authority.WriteForServer(Name);
         return Servers.PodAsync($"--Tls:CertificateFile={certificate}", $"--Tls:KeyFile={key}", $"--Tls:ClientCaFile={_authority.CaFile}");
     }
 

@@ -7,7 +7,7 @@ namespace Proctoring.Testing.Redis;
 /// <param name="AsksClients">Whether only clients with a certificate of the authority are served.</param>
 public sealed record RedisTls(TestAuthority Authority, bool AsksClients = false)
 {
-    private readonly (string CertificateFile, string KeyFile) _files = Authority.IssueForServer("127.0.0.1", "redis");
+    private readonly (string CertificateFile, string KeyFile) _files = Authority.WriteForServer("127.0.0.1", "redis");
 
     internal string Settings => $"""
         tls-cert-file {_files.CertificateFile}

@@ -33,25 +33,19 @@ public sealed class TestAuthority : IDisposable
         return Issue($"CN={name}", "1.3.6.1.5.5.7.3.1", names);
     }
 
-    /// <summary>A certificate for a server, as two files.</summary>
-    /// <param name="name">A host name or an IP address.</param>
-    public (string CertificateFile, string KeyFile) IssueForServer(string name, string file)
-    {
-        using var certificate = IssueForServer(name);
-        return WritePair(certificate, file);
-    }
-
     /// <summary>A certificate for a gateway, as two files.</summary>
     public (string CertificateFile, string KeyFile) IssueForClient(string name, string file = "client")
     {
         using var certificate = Issue($"CN={name}", "1.3.6.1.5.5.7.3.2", null);
-        return WritePair(certificate, file);
+        return Write(file, certificate);
     }
 
-    private (string CertificateFile, string KeyFile) WritePair(X509Certificate2 certificate, string file)
+    /// <summary>A certificate for a server, as two files.</summary>
+    /// <param name="name">A host name or an IP address.</param>
+    public (string CertificateFile, string KeyFile) WriteForServer(string name, string file = "server")
     {
-        using var key = certificate.GetECDsaPrivateKey()!;
-        return (Write(file + ".pem", certificate.ExportCertificatePem()), Write(file + ".key", key.ExportPkcs8PrivateKeyPem()));
+        using var certificate = IssueForServer(name);
+        return Write(file, certificate);
     }
 
     public string Write(string name, string text)
@@ -59,6 +53,12 @@ public sealed class TestAuthority : IDisposable
         var path = Path.Combine(_folder.FullName, name);
         File.WriteAllText(path, text);
         return path;
+    }
+
+    private (string CertificateFile, string KeyFile) Write(string file, X509Certificate2 certificate)
+    {
+        using var key = certificate.GetECDsaPrivateKey()!;
+        return (Write(file + ".pem", certificate.ExportCertificatePem()), Write(file + ".key", key.ExportPkcs8PrivateKeyPem()));
     }
 
     private X509Certificate2 Issue(string subject, string usage, SubjectAlternativeNameBuilder? names)
