@@ -8,7 +8,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 
 VISION_PACKAGES = libgtk-3-0
-CLUSTER_PACKAGES = $(VISION_PACKAGES) nginx-light curl
+CLUSTER_PACKAGES = $(VISION_PACKAGES) nginx-light redis-server redis-tools curl
 TEST_PACKAGES = $(CLUSTER_PACKAGES) chromium
 MODELS = dotnet run --project src/Proctoring.Models -c $(CONFIGURATION) --no-build --
 
@@ -30,7 +30,7 @@ run: models ## gateway and detector in one process on http://localhost:$(PORT)
 	@exec env ORT_DISABLE_TELEMETRY=1 Sessions__File=$(CURDIR)/artifacts/run/sessions.json Server__Port=$(PORT) Server__ManagementPort=0 Detector__Model=$(CURDIR)/models/nanodet-g \
 		dotnet src/Proctoring.Standalone/bin/$(CONFIGURATION)/net10.0/Proctoring.Standalone.dll
 
-run-cluster: models ## nginx, two gateways and two inference processes on http://localhost:$(PORT); Ctrl-C stops all
+run-cluster: models ## nginx, two gateways, two inference processes and Redis on http://localhost:$(PORT); Ctrl-C stops all
 	@eng/need.sh $(CLUSTER_PACKAGES)
 	@exec env ORT_DISABLE_TELEMETRY=1 eng/cluster.sh $(PORT) $(CONFIGURATION)
 
@@ -47,6 +47,7 @@ accuracy: models ## mAP on labelled photographs and phone recall on drawn scenes
 	@$(MODELS) accuracy $(if $(DATA),--data $(DATA)) --scenes artifacts/scenes
 
 bench: models ## measure, print beside the targets, write artifacts/bench.json
+	@eng/need.sh redis-server
 	@dotnet run --project benchmarks/Proctoring.Benchmarks -c Release --no-build
 
 format: ## check the formatting (FIX=1 mends it)

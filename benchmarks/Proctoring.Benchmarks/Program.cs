@@ -14,6 +14,7 @@ if (args is ["micro", .. var filters])
     ("one-candidate", OneCandidate.MeasureAsync),
     ("allocation", Allocation.MeasureAsync),
     ("gateway", GatewayAlone.MeasureAsync),
+    ("redis", RedisCost.MeasureAsync),
 ];
 if (args.Except(rows.Select(row => row.Name)).FirstOrDefault() is { } unknown)
 {
