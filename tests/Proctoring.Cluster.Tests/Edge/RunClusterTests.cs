@@ -42,6 +42,10 @@ public sealed class RunClusterTests : IAsyncLifetime
         await PressCtrlCAsync();
 
         Assert.Empty(await SessionOfScriptAsync());
+        // Redis ends after the gateways, and by itself.
+        Assert.Contains("bye bye", await File.ReadAllTextAsync(Path.Combine(Repository.Root, "artifacts", "cluster", "redis.log")));
+        foreach (var gateway in (string[])["gateway-1", "gateway-2"])
+            Assert.DoesNotContain("not stored", await File.ReadAllTextAsync(Path.Combine(Repository.Root, "artifacts", "cluster", gateway + ".log")));
     }
 
     private async Task PressCtrlCAsync()

@@ -80,6 +80,7 @@ public sealed class RedisServer : IAsyncDisposable
         _process.OutputDataReceived += (_, line) => _log.Add(line.Data);
         _process.ErrorDataReceived += (_, line) => _log.Add(line.Data);
         _process.Start();
+        Orphans.Add(_process);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         await WaitUntilReadyAsync(_process);
@@ -116,6 +117,7 @@ public sealed class RedisServer : IAsyncDisposable
         _process = null;
         process.Kill();
         await process.WaitForExitAsync();
+        Orphans.Remove(process);
         process.Dispose();
     }
 
