@@ -33,7 +33,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
             await Task.Delay(TimeSpan.FromSeconds(8)); // everybody is back
             await Task.WhenAll(candidates.Select(candidate => candidate.StopAsync()));
             output.WriteLine(string.Join('\n', chaos.Done));
-            Assert.Empty(await ComplaintsAsync(candidates, redis));
+            var complaints = await ComplaintsAsync(candidates, redis);
+            Assert.True(complaints.Count == 0, string.Join("\n\n", complaints));
         }
         finally
         {
@@ -48,7 +49,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         var (marks, demanded, closes) = (0, 0, 0);
         foreach (var candidate in candidates)
         {
-            var stretches = Stretch.Of(candidate, Unstored);
+            var stretches = StretchReader.Read(candidate, Unstored);
             var stored = await StoredTimeline.ReadAsync(connection.GetDatabase(), candidate.Session ?? "none");
             closes += candidate.Of<Happening.Closed>().Count();
             if (stored is null) complaints.Add($"A session is not there.\n{candidate}");

@@ -61,6 +61,6 @@ public sealed class FailOverTests
         await cluster.KillAsync(await cluster.GatewayWithSessionsAsync());
         await candidate.UntilAsync(c => c.Of<Happening.Connected>().Count() == 2, "it is back at the other gateway");
         Assert.True(candidate.Of<Happening.Connected>().Last() is { Resumed: true, CheatingDetected: true });
-        Assert.Empty(MarkChecker.Check(Stretch.Of(candidate, TimeSpan.FromSeconds(1.3)), (await StoredTimeline.ReadAsync(server, candidate.Session!))!));
+        Assert.Empty(MarkChecker.Check(StretchReader.Read(candidate, TimeSpan.FromSeconds(1.3)), (await StoredTimeline.ReadAsync(server, candidate.Session!))!));
     }
 }

@@ -64,7 +64,7 @@ public sealed class FaultTests : IAsyncLifetime
 
         await Eventually.TrueAsync(async () => (await StoredTimeline.ReadAsync(_redis, candidate.Session!))?.Marks == 1, "the mark is stored");
         Assert.Empty(candidate.Of<Happening.Closed>());
-        Assert.Empty(MarkChecker.Check(Stretch.Of(candidate, TimeSpan.Zero), await StoredAsync(candidate)));
+        Assert.Empty(MarkChecker.Check(StretchReader.Read(candidate, TimeSpan.Zero), await StoredAsync(candidate)));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.InRange(gap.From, standsStill - Unstored, standsStill + Processing);
         var isBackAt = candidate.Of<Happening.Verdict>().First(verdict => verdict.SentAt > candidate.Of<Happening.Closed>().First().At).SentAt;
         Assert.InRange(gap.To, isBackAt, isBackAt + Processing);
-        Assert.Empty(MarkChecker.Check(Stretch.Of(candidate, Unstored + TimeSpan.FromSeconds(1.5)), stored));
+        Assert.Empty(MarkChecker.Check(StretchReader.Read(candidate, Unstored + TimeSpan.FromSeconds(1.5)), stored));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class FaultTests : IAsyncLifetime
         await candidate.UntilAsync(c => c.Of<Happening.Marked>().Any(), "marked");
 
         Assert.All(candidate.Of<Happening.Connected>().Skip(1), connected => Assert.True(connected.Resumed));
-        Assert.Empty(MarkChecker.Check(Stretch.Of(candidate, Unstored), await StoredAsync(candidate)));
+        Assert.Empty(MarkChecker.Check(StretchReader.Read(candidate, Unstored), await StoredAsync(candidate)));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class FaultTests : IAsyncLifetime
 
         Assert.NotEqual(one.Session, other.Session);
         Assert.All(other.Of<Happening.Verdict>(), verdict => Assert.True(verdict is { CheatingDetected: false, PhoneMs: 0 }));
-        Assert.Empty(MarkChecker.Check(Stretch.Of(one, TimeSpan.Zero), await StoredAsync(one)));
+        Assert.Empty(MarkChecker.Check(StretchReader.Read(one, TimeSpan.Zero), await StoredAsync(one)));
         Assert.Empty(one.Of<Happening.Closed>().Concat(other.Of<Happening.Closed>()));
     }
 
@@ -149,7 +149,7 @@ public sealed class FaultTests : IAsyncLifetime
         if (!isStored) return;
         await Eventually.TrueAsync(async () => (await StoredTimeline.ReadAsync(_redis, candidate.Session!))?.Marks == 1, "the mark is stored");
         await candidate.UntilAsync(c => c.Of<Happening.Verdict>().Last().PhoneMs >= 9000, "the phone stays in view");
-        Assert.Empty(MarkChecker.Check(Stretch.Of(candidate, lost), await StoredAsync(candidate)));
+        Assert.Empty(MarkChecker.Check(StretchReader.Read(candidate, lost), await StoredAsync(candidate)));
         Assert.Single(candidate.Of<Happening.Marked>());
     }
 
