@@ -18,6 +18,7 @@ internal sealed class HandOver(RedisConnection connection, RedisWriter writer, R
     private const int MaxAttempts = 40;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    private readonly ConcurrentDictionary<Task, bool> _answers = new();
     private readonly ConcurrentDictionary<(string Session, long Epoch), TaskCompletionSource> _asked = new();
 
     /// <summary>Listens for the other gateways; once is enough, the library repeats it on new connections.</summary>
@@ -81,7 +82,7 @@ internal sealed class HandOver(RedisConnection connection, RedisWriter writer, R
         switch (words[0])
         {
             case "ask" when words.Length > 3:
-                _ = AnswerAsync(lease, words[1], epoch, words[3]); // throws nothing
+                Answer(lease, words[1], epoch, words[3]);
                 break;
             case "done" when _asked.TryGetValue((words[1], epoch), out var done):
                 done.TrySetResult();
@@ -91,6 +92,16 @@ internal sealed class HandOver(RedisConnection connection, RedisWriter writer, R
                 break;
         }
     }
+
+    private void Answer(RedisLease? lease, string sessionId, long epoch, string asker)
+    {
+        var answering = AnswerAsync(lease, sessionId, epoch, asker);
+        _answers[answering] = true;
+        answering.ContinueWith(done => _answers.TryRemove(done, out _), TaskScheduler.Default);
+    }
+
+    /// <summary>Waits until everybody who has asked is answered.</summary>
+    public Task FinishAsync() => Task.WhenAll(_answers.Keys);
 
     private async Task AnswerAsync(RedisLease? lease, string sessionId, long epoch, string asker)
     {

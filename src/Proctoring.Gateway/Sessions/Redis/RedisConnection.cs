@@ -9,8 +9,12 @@ namespace Proctoring.Gateway.Sessions.Redis;
 /// </summary>
 internal sealed class RedisConnection(SessionClock clock, TimeProvider time, RedisMetrics metrics)
 {
+    /// <summary>Gateways notice within two seconds or so, and write a thousand sessions in much less.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
+
     private volatile RedisLink? _link;
     private volatile bool _isAway = true;
+    private volatile Moment? _backAt;
 
     /// <summary>Null until the first connection.</summary>
     public RedisLink? Link
@@ -29,6 +33,12 @@ internal sealed class RedisConnection(SessionClock clock, TimeProvider time, Red
             metrics.Away.Set(value ? 1 : 0);
         }
     }
+
+    /// <summary>Whether Redis came back a moment ago, perhaps without what it had: the gateways are still writing that again.</summary>
+    public bool IsSettling => _backAt is { } at && time.GetElapsedTime(at.Timestamp) < Settling;
+
+    /// <summary>Redis has been away, or another server has taken its place.</summary>
+    public void MarkBack() => _backAt = new Moment(time.GetTimestamp());
 
     /// <summary>Why the latest call that failed did; for people.</summary>
     public string LastProblem { get; private set; } = "It has not been tried yet.";
@@ -88,7 +98,7 @@ internal sealed class RedisConnection(SessionClock clock, TimeProvider time, Red
     }
 
     /// <summary>Whether something went wrong between here and there, rather than in this program.</summary>
-    public static bool IsProblem(Exception e) => e is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException or IOException;
+    public static bool IsProblem(Exception e) => e is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException or OperationCanceledException or IOException;
 
     /// <summary>The first sentence: the library goes on with figures of its own.</summary>
     public static string Describe(Exception e)
@@ -97,6 +107,8 @@ internal sealed class RedisConnection(SessionClock clock, TimeProvider time, Red
         var end = text.AsSpan().IndexOfAny(",;\n");
         return (end > 0 ? text[..end] : text).TrimEnd('.') + ".";
     }
+
+    private sealed record Moment(long Timestamp);
 }
 
 /// <param name="Reading">What the server said.</param>

@@ -18,7 +18,10 @@ internal sealed class RedisLink(IConnectionMultiplexer main, IConnectionMultiple
         {
             var link = new RedisLink(main, await ConnectionMultiplexer.ConnectAsync(configuration.Read("proctoring-kept")));
             main.ConnectionFailed += (_, _) => onChanged();
-            main.ConnectionRestored += (_, _) => onChanged();
+            main.ConnectionRestored += (_, restored) =>
+            {
+                if (restored.ConnectionType == ConnectionType.Interactive) onChanged();
+            };
             main.ConfigurationChanged += (_, _) => onChanged();
             return link;
         }

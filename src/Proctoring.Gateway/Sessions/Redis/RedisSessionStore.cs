@@ -16,6 +16,8 @@ internal sealed class RedisSessionStore(
     /// <summary>Owners that are asked for a session, one after another, before its candidate is told to come back later.</summary>
     private const int MaxOwners = 4;
 
+    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 1024).Select(_ => new SemaphoreSlim(1))];
+
     public async ValueTask<SessionLease?> StartAsync(string room, CancellationToken cancellationToken)
     {
         if (writer.Count >= options.Value.MaxSessions) return null;
@@ -28,6 +30,21 @@ internal sealed class RedisSessionStore(
     }
 
     public async ValueTask<Resumption> ResumeAsync(string sessionId, CancellationToken cancellationToken)
+    {
+        // Two connections here that want the same session take turns; others rarely meet them.
+        var turn = _turns[(uint)sessionId.GetHashCode() % (uint)_turns.Length];
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await TakeAsync(sessionId, cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async ValueTask<Resumption> TakeAsync(string sessionId, CancellationToken cancellationToken)
     {
         if (!await handOver.AskHereAsync(sessionId, cancellationToken)) return Resumption.Later;
         var from = RedisValue.EmptyString;
@@ -42,6 +59,8 @@ internal sealed class RedisSessionStore(
                     if (!await handOver.AskAsync(reply[1].ToString(), sessionId, (long)reply[0], cancellationToken)) return Resumption.Later;
                     from = (long)reply[0];
                     break;
+                case "unknown" when connection.IsSettling:
+                    return Resumption.Later;
                 default:
                     return Resumption.Over;
             }

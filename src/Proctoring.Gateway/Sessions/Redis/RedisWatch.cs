@@ -13,9 +13,12 @@ internal sealed class RedisWatch(
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RoundWhileAway = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RoundBetweenAttempts = TimeSpan.FromSeconds(1);
 
     /// <summary>An absence after which new connections are tried beside the old ones: names and passwords may have changed.</summary>
     private static readonly TimeSpan LongAbsence = TimeSpan.FromSeconds(3);
+
+    private const int FurtherReadings = 4;
 
     private static readonly TimeSpan KeyRound = TimeSpan.FromHours(1);
 
@@ -23,6 +26,7 @@ internal sealed class RedisWatch(
     private volatile bool _wasReached;
     private long _awaySince = time.GetTimestamp();
     private long _keySharedAt;
+    private long? _attemptedAt;
     private bool _isSaid;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
@@ -39,7 +43,7 @@ internal sealed class RedisWatch(
                 var isChanged = await GoRoundAsync(stoppingToken);
                 if (!isChanged) await PauseAsync(connection.IsAway ? RoundWhileAway : Round, stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.RoundFailed(logger, e);
                 await PauseAsync(Round, stoppingToken);
@@ -54,11 +58,12 @@ internal sealed class RedisWatch(
         if (connection.Link is not { } link || !await IsThereAsync(link))
         {
             if (!connection.IsAway) (_awaySince, connection.IsAway) = (time.GetTimestamp(), true);
-            if ((connection.Link is null || time.GetElapsedTime(_awaySince) > LongAbsence) && await ReplaceAsync(stoppingToken)) return true;
+            if (IsTimeForAnAttempt && await ReplaceAsync(stoppingToken)) return true;
             Say();
             return false;
         }
-        if (connection.IsAway || isChanged || time.GetElapsedTime(_keySharedAt) > KeyRound) await SettleAsync(link);
+        if (connection.IsAway || isChanged) await SettleAsync(link);
+        else if (time.GetElapsedTime(_keySharedAt) > KeyRound && await resumeKey.ShareAsync()) _keySharedAt = time.GetTimestamp();
         return false;
     }
 
@@ -66,8 +71,18 @@ internal sealed class RedisWatch(
     {
         if (await connection.TimeAsync(link) is not { } told) return false;
         if (_wasReached) clock.Heed(told.Reading, told.AskedAt);
-        else clock.Set(told.Reading + told.RoundTrip / 2);
+        else await SetClockAsync(link, told);
         return true;
+    }
+
+    // The first call of a process is slow, and the time that it brings uncertain by as much: the quickest of a few counts.
+    private async ValueTask SetClockAsync(RedisLink link, RedisTime best)
+    {
+        for (var i = 0; i < FurtherReadings; i++)
+        {
+            if (await connection.TimeAsync(link) is { } told && told.RoundTrip < best.RoundTrip) best = told;
+        }
+        clock.Set(best.Reading + time.GetElapsedTime(best.AskedAt) - best.RoundTrip / 2);
     }
 
     // What an absence, or another server in the old one's place, may have undone.
@@ -77,6 +92,7 @@ internal sealed class RedisWatch(
         _keySharedAt = time.GetTimestamp();
         if (_wasReached)
         {
+            connection.MarkBack();
             writer.WriteAllAgain();
             if (connection.IsAway) Log.Back(logger, time.GetElapsedTime(_awaySince).TotalSeconds);
         }
@@ -90,6 +106,9 @@ internal sealed class RedisWatch(
         _isSaid = false;
     }
 
+    private bool IsTimeForAnAttempt =>
+        (connection.Link is null || time.GetElapsedTime(_awaySince) > LongAbsence) && (_attemptedAt is not { } at || time.GetElapsedTime(at) > RoundBetweenAttempts);
+
     private void Say()
     {
         if (_isSaid) return;
@@ -99,6 +118,7 @@ internal sealed class RedisWatch(
 
     private async Task<bool> ReplaceAsync(CancellationToken stoppingToken)
     {
+        _attemptedAt = time.GetTimestamp();
         var opened = await connection.TryAsync("connect", time.GetTimestamp(), () => OpenAsync(stoppingToken), null);
         if (opened is null) return false;
         var before = connection.Link;
@@ -133,6 +153,7 @@ internal sealed class RedisWatch(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        await handOver.FinishAsync();
         if (connection.Link is { } link) await link.DisposeAsync();
     }
 }

@@ -38,8 +38,8 @@ internal sealed class RedisWriter : BackgroundService
         RedisConnection connection, RedisKeys keys, ReplicaWait replicas, GatewayName name, RedisMetrics metrics, TimeProvider time, ILogger<RedisWriter> logger)
     {
         (_connection, _keys, _replicas, Name, _metrics, _time, _logger) = (connection, keys, replicas, name, metrics, time, logger);
-        _lane = new WriteLane(Workers, WriteAsync, time);
-        _keptLane = new WriteLane(workers: 1, WriteKeptAsync, time);
+        _lane = new WriteLane(Workers, WriteAsync, time, logger);
+        _keptLane = new WriteLane(workers: 1, WriteKeptAsync, time, logger);
         metrics.ShowPending(CountPending);
     }
 

@@ -15,9 +15,9 @@ internal sealed class ReplicaWait(RedisConnection connection, TimeProvider time,
     {
         if (keys.Count == 0 || options.Value.ReplicaTimeout == TimeSpan.Zero || connection.Link is not { } link) return 0;
         var unconfirmed = 0;
-        foreach (var group in keys.GroupBy(key => link.Kept.GetServer(key, flags: CommandFlags.DemandMaster), new ByAddress()))
+        foreach (var group in keys.GroupBy(key => Holder(link, key)))
         {
-            var isConfirmed = await connection.TryAsync("wait", time.GetTimestamp(), () => ConfirmAsync(group.Key), false);
+            var isConfirmed = group.Key is { } holder && await connection.TryAsync("wait", time.GetTimestamp(), () => ConfirmAsync(link.Kept.GetServer(holder)), false);
             if (!isConfirmed) unconfirmed += group.Count();
         }
         return unconfirmed;
@@ -30,6 +30,19 @@ internal sealed class ReplicaWait(RedisConnection connection, TimeProvider time,
         return (long)await server.ExecuteAsync("WAIT", 1, (long)options.Value.ReplicaTimeout.TotalMilliseconds) > 0;
     }
 
+    // The server that has the key; null when there is none just now. Keys of a Cluster lie on several.
+    private static EndPoint? Holder(RedisLink link, RedisKey key)
+    {
+        try
+        {
+            return link.Kept.GetServer(key, flags: CommandFlags.DemandMaster).EndPoint;
+        }
+        catch (Exception e) when (RedisConnection.IsProblem(e))
+        {
+            return null;
+        }
+    }
+
     private static int CountReplicas(string? info)
     {
         var at = info?.IndexOf(Replicas, StringComparison.Ordinal) ?? -1;
@@ -37,14 +50,5 @@ internal sealed class ReplicaWait(RedisConnection connection, TimeProvider time,
         var rest = info.AsSpan(at + Replicas.Length);
         var end = rest.IndexOf('\r');
         return int.Parse(end < 0 ? rest : rest[..end], CultureInfo.InvariantCulture);
-    }
-
-    private sealed class ByAddress : IEqualityComparer<IServer>
-    {
-        public bool Equals(IServer? x, IServer? y) => Equals(x?.EndPoint, y?.EndPoint);
-
-        private static bool Equals(EndPoint? x, EndPoint? y) => object.Equals(x, y);
-
-        public int GetHashCode(IServer server) => server.EndPoint.GetHashCode();
     }
 }

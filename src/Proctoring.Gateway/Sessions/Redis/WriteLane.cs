@@ -8,7 +8,7 @@ namespace Proctoring.Gateway.Sessions.Redis;
 /// never more waiting than there are sessions, and never more in work than the workers' batches.
 /// </summary>
 /// <param name="write">Writes a batch and gives back those that failed.</param>
-internal sealed class WriteLane(int workers, Func<IReadOnlyList<RedisLease>, Task<IReadOnlyList<RedisLease>>> write, TimeProvider time)
+internal sealed class WriteLane(int workers, Func<IReadOnlyList<RedisLease>, Task<IReadOnlyList<RedisLease>>> write, TimeProvider time, ILogger logger)
 {
     public const int MaxBatch = 64;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
@@ -25,6 +25,19 @@ internal sealed class WriteLane(int workers, Func<IReadOnlyList<RedisLease>, Tas
 
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, workers).Select(_ => WorkAsync(stop)));
 
+    private async Task<IReadOnlyList<RedisLease>> WriteAsync(List<RedisLease> batch)
+    {
+        try
+        {
+            return await write(batch);
+        }
+        catch (Exception e) // whatever it was, the worker goes on and the states are not lost
+        {
+            Log.RoundFailed(logger, e);
+            return batch;
+        }
+    }
+
     private async Task WorkAsync(CancellationToken stop)
     {
         var batch = new List<RedisLease>(MaxBatch);
@@ -38,7 +51,7 @@ internal sealed class WriteLane(int workers, Func<IReadOnlyList<RedisLease>, Tas
                 batch.Add(lease);
             }
             if (batch.Count == 0) continue;
-            var failed = await write(batch);
+            var failed = await WriteAsync(batch);
             foreach (var lease in failed) Enqueue(lease);
             pause = failed.Count == 0 ? FirstPause : 2 * pause < LongestPause ? 2 * pause : LongestPause;
             if (failed.Count > 0) await Task.Delay(failed.Count < batch.Count ? FirstPause : pause, time, stop);

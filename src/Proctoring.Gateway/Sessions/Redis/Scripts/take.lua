@@ -4,7 +4,7 @@
 local now = redis.call('TIME')
 local session = redis.call('HMGET', KEYS[1], 'epoch', 'owner', 'over', 'state')
 if not session[1] or session[3] == '1' then
-  return { 'over', now[1], now[2] }
+  return { session[1] and 'over' or 'unknown', now[1], now[2] }
 end
 if session[2] ~= '' and session[1] ~= ARGV[2] then
   return { 'held', now[1], now[2], session[1], session[2] }
