@@ -71,7 +71,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         var at = 1 + 4 * random.NextDouble();
         while (kind > 0 && at < Duration.TotalSeconds + 8)
         {
-            var length = kind == 1 ? 2 + 2.5 * random.NextDouble() : 10 + 20 * random.NextDouble();
+            var length = kind == 1 ? 2 + 2.5 * random.NextDouble() : 8 + 8 * random.NextDouble();
             blocks.Add((TimeSpan.FromSeconds(at), TimeSpan.FromSeconds(at + length)));
             at += length + 3 + 5 * random.NextDouble();
         }
