@@ -54,6 +54,13 @@ public sealed class SentinelCluster : IAsyncDisposable
         return true;
     }, "the sentinels agree on the new primary");
 
+    /// <summary>An orderly change of places.</summary>
+    public async Task FailOverAsync()
+    {
+        await using var sentinel = await _sentinels[0].ConnectAsync();
+        await sentinel.GetServers()[0].SentinelFailoverAsync(ServiceName);
+    }
+
     private static string[] Watch(RedisServer primary) =>
     [
         $"sentinel monitor {ServiceName} 127.0.0.1 {primary.Port} {Quorum}",

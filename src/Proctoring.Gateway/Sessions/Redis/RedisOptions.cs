@@ -1,7 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using System.Net;
 using Microsoft.Extensions.Options;
-using StackExchange.Redis;
 
 namespace Proctoring.Gateway.Sessions.Redis;
 
@@ -57,7 +55,7 @@ public sealed class RedisOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
     public TimeSpan HandOver { get; set; } = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>How long a mark waits for a replica to have it, where there is one. 0–10 s, default 0.2 s.</summary>
+    /// <summary>How long a mark waits for a replica to have it, where there is one. Below <see cref="Timeout"/>; 0 for not at all; default 0.2 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
     public TimeSpan ReplicaTimeout { get; set; } = TimeSpan.FromSeconds(0.2);
 
@@ -73,18 +71,18 @@ public sealed class RedisOptions : IValidatableObject
             yield return new ValidationResult("CertificateFile and KeyFile belong together: set both or neither.", [nameof(CertificateFile), nameof(KeyFile)]);
         if (!Tls && CaFile.Length + CertificateFile.Length + CertificateName.Length > 0)
             yield return new ValidationResult("CaFile, CertificateFile and CertificateName are of use with Tls only.", [nameof(Tls)]);
+        if (ReplicaTimeout >= Timeout) yield return new ValidationResult("ReplicaTimeout must be below Timeout, or waiting for a replica would count as a failed call.", [nameof(ReplicaTimeout)]);
         foreach (var (name, file) in Files())
         {
             if (file.Length > 0 && !File.Exists(file)) yield return new ValidationResult($"There is no file '{file}'.", [name]);
         }
     }
 
-    private static bool IsEndpoint(string text) => EndPointCollection.TryParse(text) switch
+    private static bool IsEndpoint(string text)
     {
-        DnsEndPoint name => name.Port is > 0 and <= 65535 && Uri.CheckHostName(name.Host) != UriHostNameType.Unknown,
-        IPEndPoint address => address.Port > 0,
-        _ => false,
-    };
+        var colon = text.LastIndexOf(':');
+        return colon > 0 && Uri.CheckHostName(text[..colon]) != UriHostNameType.Unknown && ushort.TryParse(text[(colon + 1)..], out var port) && port > 0;
+    }
 
     private (string Name, string File)[] Files() =>
     [

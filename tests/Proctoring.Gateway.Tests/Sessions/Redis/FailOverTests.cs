@@ -34,6 +34,24 @@ public sealed class FailOverTests
     }
 
     [Fact]
+    public async Task Sentinel_PrimariesChangePlaces_NothingIsWrittenToTheOneOfBefore()
+    {
+        await using var cluster = await SentinelCluster.StartAsync();
+        await using var host = await GatewayHost.StartWithRedisAsync(cluster.Endpoints, ("Redis:ServiceName", SentinelCluster.ServiceName));
+        var (client, hello) = await host.StartAsync();
+        await using var _ = client;
+        await cluster.FailOverAsync();
+        await cluster.UntilPrimaryIsAsync(cluster.Replica);
+        var script = new PhoneScript(client, Interval);
+        await script.ShowAsync(TimeSpan.FromSeconds(7));
+
+        Assert.Single(script.Marks);
+        await using var redis = await cluster.Replica.ConnectAsync();
+        await Eventually.TrueAsync(async () => await redis.SessionAsync(hello) is { State.Phone.Marks: 1 }, "the mark is stored");
+        await Eventually.TrueAsync(async () => await host.MetricAsync("proctoring_redis_writes_pending") == 0, "nothing waits");
+    }
+
+    [Fact]
     public async Task Sentinel_Mark_WaitsForTheReplica()
     {
         await using var cluster = await SentinelCluster.StartAsync();

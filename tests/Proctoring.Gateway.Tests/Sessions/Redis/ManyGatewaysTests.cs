@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Proctoring.Gateway.Sessions;
 using Proctoring.Gateway.Tests.Hosting;
 using Proctoring.Testing;
 using Proctoring.Testing.Redis;
@@ -80,6 +81,78 @@ public sealed class ManyGatewaysTests : IAsyncLifetime
         await client.DisposeAsync();
 
         Assert.Equal(4010, await RefusalAsync(_second, hello));
+    }
+
+    [Fact]
+    public async Task Resume_WhereTheMachinesClockIsHalfAMinuteOff_MarksAtSixSeconds()
+    {
+        await using var ahead = await GatewayHost.StartWithRedisAsync(_redis.Endpoint, new ShiftedTime(TimeSpan.FromSeconds(30)));
+        await using var behind = await GatewayHost.StartWithRedisAsync(_redis.Endpoint, new ShiftedTime(TimeSpan.FromSeconds(-30)));
+        Assert.InRange((ahead.Service<SessionClock>().Now - behind.Service<SessionClock>().Now).TotalMilliseconds, -20, 20);
+        var marks = new List<double>();
+        var (client, hello) = await ahead.StartAsync();
+        foreach (var host in (GatewayHost[])[behind, _first, ahead])
+        {
+            var script = new PhoneScript(client, TimeSpan.FromMilliseconds(150));
+            await script.ShowAsync(TimeSpan.FromSeconds(2));
+            marks.AddRange(script.Marks);
+            await client.DisposeAsync();
+            (client, _) = await host.ResumeAsync(hello);
+        }
+        var last = new PhoneScript(client, TimeSpan.FromMilliseconds(150));
+        await last.ShowAsync(TimeSpan.FromSeconds(2));
+        await client.DisposeAsync();
+
+        Assert.Equal(6, Assert.Single([.. marks, .. last.Marks]), 0.2);
+    }
+
+    [Fact]
+    public async Task Resume_ByManyAtOnce_LeavesOneOwnerAndTellsTheOthers()
+    {
+        var (first, hello) = await _first.StartAsync();
+        await first.DisposeAsync();
+        var all = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => TryAsync(i % 2 == 0 ? _first : _second, hello)));
+        var owners = all.OfType<CandidateClient>().ToList();
+        Assert.NotEmpty(owners);
+
+        // Everybody but the last has been told by now or is told soon; the last goes on.
+        var answers = await Task.WhenAll(owners.Select(AnswerAsync));
+        Assert.Single(answers, "verdict");
+        Assert.All(answers.Where(answer => answer != "verdict"), answer => Assert.Equal("4009", answer));
+        foreach (var client in owners) await client.DisposeAsync();
+    }
+
+    // Null where it was told to come back later.
+    private static async Task<CandidateClient?> TryAsync(GatewayHost host, JsonElement hello)
+    {
+        var client = await host.ConnectAsync(V1Client.Subprotocol);
+        await client.SayAsync(JsonSerializer.Serialize(new { type = "start", resume = hello.GetProperty("resume").GetString() }));
+        var message = await client.ReceiveAsync();
+        if (message.Type != System.Net.WebSockets.WebSocketMessageType.Close) return client;
+        Assert.Equal(1013, (int)client.Socket.CloseStatus!.Value);
+        await client.DisposeAsync();
+        return null;
+    }
+
+    // What a client hears once the dust has settled: a verdict, or why it was closed.
+    private static async Task<string> AnswerAsync(CandidateClient client)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        try
+        {
+            await client.SendAsync(ScriptedFrames.Nothing);
+        }
+        catch (System.Net.WebSockets.WebSocketException)
+        {
+            // closed already
+        }
+        var message = await client.ReceiveAsync();
+        return message.Type == System.Net.WebSockets.WebSocketMessageType.Close ? $"{(int)client.Socket.CloseStatus!.Value}" : "verdict";
+    }
+
+    private sealed class ShiftedTime(TimeSpan shift) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + shift;
     }
 
     internal static async Task<int> RefusalAsync(GatewayHost host, JsonElement hello)
