@@ -22,9 +22,17 @@ internal sealed class Edge : IAsyncDisposable
         var file = Path.Combine(edge._folder.FullName, "nginx.conf");
         await File.WriteAllTextAsync(file, configuration);
         edge._nginx = Process.Start(new ProcessStartInfo("nginx", ["-p", edge._folder.FullName, "-e", Path.Combine(edge._folder.FullName, "error.log"), "-c", file]));
-        using var http = new HttpClient();
-        await Eventually.TrueAsync(() => edge.AnswersAsync(http), "nginx answers");
-        return edge;
+        try
+        {
+            using var http = new HttpClient();
+            await Eventually.TrueAsync(() => edge.AnswersAsync(http), "nginx answers");
+            return edge;
+        }
+        catch
+        {
+            await edge.DisposeAsync();
+            throw;
+        }
     }
 
     private async Task<bool> AnswersAsync(HttpClient http)

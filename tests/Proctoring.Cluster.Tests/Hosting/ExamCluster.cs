@@ -16,10 +16,10 @@ internal sealed class ExamCluster : IAsyncDisposable
 
     private ExamCluster(ScriptedPod[] pods, string[] settings, IReadOnlyDictionary<string, string>[] environments) => (_pods, _settings, _environments) = (pods, settings, environments);
 
-    public Edge Edge { get; private set; } = null!;
+    public Edge? Edge { get; private set; }
 
     /// <summary>Where candidates go who do not care which gateway they get.</summary>
-    public Uri Address => Edge.Address;
+    public Uri Address => Edge!.Address;
 
     public IReadOnlyList<ServerProcess> Gateways => _gateways;
 
@@ -32,9 +32,17 @@ internal sealed class ExamCluster : IAsyncDisposable
         ScriptedPod[] pods = [await ScriptedPod.StartAsync(), await ScriptedPod.StartAsync()];
         string[] settings = [$"--Inference:Address={string.Join(',', pods.Select(pod => pod.Address.GetLeftPart(UriPartial.Authority)))}", "--Server:ManagementOnMainPort=true", "--Access:TrustedProxies:0=127.0.0.1/32", .. redis];
         var cluster = new ExamCluster(pods, settings, environments ?? [NoEnvironment, NoEnvironment]);
-        for (var i = 0; i < cluster._gateways.Length; i++) await cluster.LaunchAsync(i, FreePort.Find());
-        cluster.Edge = await Edge.StartAsync(cluster._gateways[0].BaseAddress, cluster._gateways[1].BaseAddress);
-        return cluster;
+        try
+        {
+            for (var i = 0; i < cluster._gateways.Length; i++) await cluster.LaunchAsync(i, FreePort.Find());
+            cluster.Edge = await Edge.StartAsync(cluster._gateways[0].BaseAddress, cluster._gateways[1].BaseAddress);
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
     }
 
     public static Task<ExamCluster> StartAsync(RedisServer redis) => StartAsync([$"--Redis:Endpoints={redis.Endpoint}"]);
