@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Proctoring.Testing;
 using Proctoring.Testing.Redis;
 
 namespace Proctoring.Cluster.Tests.Candidates;
@@ -10,6 +11,13 @@ internal sealed record StoredTimeline(long Epoch, int Marks, IReadOnlyList<Store
     {
         await using var connection = await server.ConnectAsync();
         return await ReadAsync(connection.GetDatabase(), session);
+    }
+
+    /// <summary>Waits for the first mark: no verdict waits for its write, so it may come a moment after the candidate was told.</summary>
+    public static async Task<StoredTimeline> UntilMarkedAsync(RedisServer server, string session)
+    {
+        await Eventually.TrueAsync(async () => await ReadAsync(server, session) is { Marks: > 0 }, "the mark is stored");
+        return (await ReadAsync(server, session))!;
     }
 
     public static async Task<StoredTimeline?> ReadAsync(StackExchange.Redis.IDatabase database, string session)

@@ -26,7 +26,7 @@ public sealed class ClockTests
         await cluster.KillAsync(0);
         await candidate.UntilAsync(c => c.Of<Happening.Marked>().Any(), "marked");
 
-        var stored = (await StoredTimeline.ReadAsync(redis, candidate.Session!))!;
+        var stored = await StoredTimeline.UntilMarkedAsync(redis, candidate.Session!);
         Assert.Empty(MarkChecker.Check(StretchReader.Read(candidate, TimeSpan.FromSeconds(1.3)), stored));
         Assert.InRange(Assert.Single(stored.Gaps).Length, TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(7.5));
         Assert.True(HasWrongClock(cluster, offset), "The gateway's own clock was not wrong, so this test shows nothing.");

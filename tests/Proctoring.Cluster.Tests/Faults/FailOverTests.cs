@@ -1,6 +1,5 @@
 using Proctoring.Cluster.Tests.Candidates;
 using Proctoring.Cluster.Tests.Hosting;
-using Proctoring.Testing;
 using Proctoring.Testing.Redis;
 
 namespace Proctoring.Cluster.Tests.Faults;
@@ -56,7 +55,7 @@ public sealed class FailOverTests
         Assert.InRange(mark.At - candidate.Of<Happening.Sent>().First().At, TimeSpan.FromSeconds(6 - 0.05), TimeSpan.FromSeconds(6 + 0.6 + 0.5));
 
         var server = await successor();
-        await Eventually.TrueAsync(async () => (await StoredTimeline.ReadAsync(server, candidate.Session!))?.Marks == 1, "the mark is stored where the session lives now");
+        await StoredTimeline.UntilMarkedAsync(server, candidate.Session!); // where the session lives now
         Assert.Empty(candidate.Of<Happening.Closed>());
         await cluster.KillAsync(await cluster.GatewayWithSessionsAsync());
         await candidate.UntilAsync(c => c.Of<Happening.Connected>().Count() == 2, "it is back at the other gateway");
