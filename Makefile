@@ -9,7 +9,7 @@ export DOTNET_NOLOGO = 1
 
 VISION_PACKAGES = libgtk-3-0
 CLUSTER_PACKAGES = $(VISION_PACKAGES) nginx-light redis-server redis-tools curl
-TEST_PACKAGES = $(CLUSTER_PACKAGES) chromium faketime
+TEST_PACKAGES = $(CLUSTER_PACKAGES) chromium faketime prometheus
 MODELS = dotnet run --project src/Proctoring.Models -c $(CONFIGURATION) --no-build --
 
 help: ## list the targets
@@ -51,7 +51,10 @@ bench: models ## measure, print beside the targets, write artifacts/bench.json
 	@eng/need.sh redis-server
 	@dotnet run --project benchmarks/Proctoring.Benchmarks -c Release --no-build
 
+metrics: build ## write docs/metrics.md from the code
+	@PROCTORING_WRITE=1 dotnet test tests/Proctoring.Ops.Tests -c Release --no-build --nologo --filter FullyQualifiedName~CatalogueTests
+
 format: ## check the formatting (FIX=1 mends it)
 	@dotnet format Proctoring.sln $(if $(FIX),,--verify-no-changes)
 
-.PHONY: help tools build models run run-cluster test soak accuracy bench format
+.PHONY: help tools build models run run-cluster test soak accuracy bench metrics format

@@ -10,6 +10,7 @@ using Proctoring.Gateway.Telemetry;
 using Proctoring.Gateway.Transport;
 using Proctoring.Gateway.Verdicts;
 using Proctoring.Hosting;
+using Proctoring.Hosting.Telemetry;
 using Prometheus;
 
 namespace Proctoring.Gateway;
@@ -30,11 +31,13 @@ public static class GatewayExtensions
 
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CollectorRegistry>(_ => Metrics.NewCustomRegistry());
+        services.AddSingleton<MetricBook>();
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<SessionClock>();
         services.AddSingleton<ResumeTokens>();
         services.AddSessionStore(builder.Configuration);
         services.AddSingleton<LiveSessions>();
+        services.AddSingleton<LiveMetrics>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveSessions>());
         services.AddSingleton<SessionOpener>();
         services.AddSingleton<SessionServices>();
@@ -52,6 +55,7 @@ public static class GatewayExtensions
     public static WebApplication MapGateway(this WebApplication app)
     {
         DotNetStats.Register(app.Services.GetRequiredService<CollectorRegistry>());
+        app.Services.GetRequiredService<LiveMetrics>(); // nothing else asks for it
         app.UseForwardedHeaders();
         app.UseWebSockets();
         app.MapManagement(onEveryPort: app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.ManagementOnMainPort);

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Proctoring.Hosting;
+using Proctoring.Hosting.Telemetry;
 using Proctoring.Inference.Batching;
 using Proctoring.Inference.Protocol;
 using Proctoring.Inference.Protocol.Http;
@@ -28,6 +29,7 @@ internal static class InferenceExtensions
         services.AddSingleton(detector);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CollectorRegistry>(_ => Metrics.NewCustomRegistry());
+        services.AddSingleton<MetricBook>();
         services.AddSingleton<InferenceMetrics>();
         services.AddSingleton<Service>();
         services.AddSingleton<FrameQueue>();

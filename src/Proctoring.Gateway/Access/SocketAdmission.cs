@@ -17,6 +17,9 @@ internal sealed class SocketAdmission(IOptions<AccessOptions> options)
         AddressFull,
     }
 
+    /// <summary>Sockets that are in now.</summary>
+    public int Count => Volatile.Read(ref _all);
+
     /// <summary>Admits or refuses; whoever is admitted calls <see cref="Leave"/> in the end.</summary>
     public Outcome Enter(IPAddress address)
     {

@@ -12,6 +12,10 @@ internal static class RejectionReasons
     public const string TooFast = "too_fast";
     public const string MessageTooLarge = "message_too_large";
 
+    /// <summary>Every reason that is counted.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [Undecodable, Failed, Overloaded, Unavailable, TooFast, MessageTooLarge, .. Enum.GetValues<JpegProblem>().Where(problem => problem != JpegProblem.None).Select(Of).Distinct()];
+
     public static string Of(JpegProblem problem) => problem switch
     {
         JpegProblem.Empty => "empty",

@@ -24,11 +24,13 @@ internal sealed class CandidateSession : IAsyncDisposable
     private readonly Judge _judge;
     private readonly AnalysisLoop _analysis;
     private readonly TaskCompletionSource<CloseReason> _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly DateTimeOffset _connectedAt;
     private bool _isReleased;
 
     public CandidateSession(SessionLease lease, ICandidateTransport transport, IDialect dialect, bool wantsPictures, SessionServices services)
     {
         (_lease, _transport, _services) = (lease, transport, services);
+        _connectedAt = services.Clock.Now;
         _outbox = new Outbox(services.Metrics);
         _judge = new Judge(lease, _outbox, dialect, wantsPictures, services);
         _frames = new FrameSlot(_judge.OnSuperseded);
@@ -38,6 +40,11 @@ internal sealed class CandidateSession : IAsyncDisposable
 
     /// <summary>When the latest frame arrived.</summary>
     public DateTimeOffset LastFrameAt => _intake.LastFrameAt;
+
+    /// <summary>Whether the candidate was asked for fewer or smaller frames.</summary>
+    public bool IsSlowed => _judge.IsSlowed;
+
+    public Sight SightAt(DateTimeOffset now) => Sights.Of(now, _connectedAt, LastFrameAt, _judge.LastVerdictAt);
 
     /// <summary>Frames in work are finished, their verdicts sent, and the connection is closed for <paramref name="reason"/>.</summary>
     public void End(CloseReason reason) => _ending.TrySetResult(reason);

@@ -13,8 +13,16 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
     private Pacer _pacer;
     private long _superseded;
     private long _newest;
+    private long _lastVerdictTicks;
+    private volatile bool _isSlowed;
 
     public SessionState State { get; private set; } = lease.Session.State;
+
+    /// <summary>When the latest verdict was given; long ago before the first. Read by other threads.</summary>
+    public DateTimeOffset LastVerdictAt => new(Interlocked.Read(ref _lastVerdictTicks), TimeSpan.Zero);
+
+    /// <summary>Whether the client was asked for less than it would send. Read by other threads.</summary>
+    public bool IsSlowed => _isSlowed;
 
     /// <summary>How much the session's next frame matters.</summary>
     public FramePriority Priority => lease.Session.Room == StoredSession.PracticeRoom ? FramePriority.Practice
@@ -77,13 +85,17 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
 
         _pacer = _pacer.Observe(superseded, services.Page.Interval, services.Page.Width, out var pace);
         Ask(pace);
+        Interlocked.Exchange(ref _lastVerdictTicks, services.Clock.Now.UtcTicks);
         services.Metrics.Analysed(result.Detector.Provider, times, total);
         Record(decision, analysis.Frame.Number, total);
     }
 
     private void Ask(Pace? pace)
     {
-        if (pace is { } changed && dialect.Pace(changed) is { } asked) outbox.Post(asked);
+        if (pace is not { } changed || dialect.Pace(changed) is not { } asked) return;
+        outbox.Post(asked);
+        services.Metrics.PaceChanges.WithLabels(changed.Reason).Inc();
+        _isSlowed = changed.Reason != "normal";
     }
 
     private void Record(in Decision decision, long frame, TimeSpan total)

@@ -21,6 +21,14 @@ internal sealed class LiveSessions(SessionClock clock, TimeProvider time, Gatewa
         return new Entry(this, session);
     }
 
+    /// <summary>Counts the connected by whether they are watched.</summary>
+    public Survey Survey()
+    {
+        var (now, survey) = (clock.Now, new Survey());
+        foreach (var (session, _) in _sessions) survey = survey.With(session.SightAt(now), session.IsSlowed);
+        return survey;
+    }
+
     private void Remove(CandidateSession session)
     {
         if (!_sessions.TryRemove(session, out var registration)) return;

@@ -37,8 +37,13 @@ internal sealed class SessionOpener(ISessionStore store, ResumeTokens tokens, Se
         }
         else
         {
-            if (!tokens.TryRead(start.Resume, out var sessionId)) return Refuse(CloseReason.NotAllowed);
+            if (!tokens.TryRead(start.Resume, out var sessionId))
+            {
+                services.Metrics.SessionsResumed.WithLabels("refused").Inc();
+                return Refuse(CloseReason.NotAllowed);
+            }
             var resumption = sessionId is null ? Resumption.Over : await store.ResumeAsync(sessionId, CancellationToken.None);
+            services.Metrics.SessionsResumed.WithLabels(resumption.Outcome.ToString().ToLowerInvariant()).Inc();
             if (resumption.Outcome == ResumeOutcome.Later) return Refuse(CloseReason.NotNow);
             lease = resumption.Lease;
             if (lease is null) return Refuse(CloseReason.SessionOver);

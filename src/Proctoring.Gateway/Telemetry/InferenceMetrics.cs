@@ -1,5 +1,6 @@
 using Proctoring.Gateway.Analysis.Remote;
 using Proctoring.Gateway.Analysis.Remote.Pods;
+using Proctoring.Hosting.Telemetry;
 using Prometheus;
 
 namespace Proctoring.Gateway.Telemetry;
@@ -9,14 +10,13 @@ internal sealed class InferenceMetrics
 {
     private readonly Counter.Child[] _calls;
 
-    public InferenceMetrics(CollectorRegistry registry, PodSet pods)
+    public InferenceMetrics(MetricBook book, PodSet pods)
     {
-        var metrics = Metrics.WithCustomRegistry(registry);
-        metrics.ExemplarBehavior = ExemplarBehavior.NoExemplars();
-        var calls = metrics.CreateCounter("proctoring_inference_calls_total", "Calls to inference pods that have ended, retries included, by outcome.", "outcome");
-        _calls = [.. Enum.GetNames<CallResult>().Select(name => calls.WithLabels(name.ToLowerInvariant()))];
-        var states = metrics.CreateGauge("proctoring_inference_pods", "Inference pods known to this gateway, by state.", "state");
-        registry.AddBeforeCollectCallback(() => Show(states, pods.Count()));
+        string[] results = [.. Enum.GetNames<CallResult>().Select(name => name.ToLowerInvariant())];
+        var calls = book.Counter("proctoring_inference_calls_total", "Calls to inference pods that have ended, retries included, by outcome.", MetricLabel.Of("outcome", results));
+        _calls = [.. results.Select(result => calls.WithLabels(result))];
+        var states = book.Gauge("proctoring_inference_pods", "Inference pods known to this gateway, by state.", MetricLabel.Of("state", "ready", "returning", "ejected", "unreachable"));
+        book.BeforeScrape(() => Show(states, pods.Count()));
     }
 
     public void Count(CallResult result) => _calls[(int)result].Inc();

@@ -4,6 +4,9 @@ namespace Proctoring.Gateway.Transport;
 /// <param name="Text">For people; at most 123 bytes of UTF-8 (RFC 6455, 5.5.1).</param>
 internal sealed record CloseReason(int Code, string Text)
 {
+    /// <summary>Every code that is counted.</summary>
+    public static IReadOnlyList<string> Codes { get; } = ["1000", "1001", "1003", "1007", "1008", "1009", "1011", "1013", "4001", "4003", "4008", "4009", "4010", "4011"];
+
     public static readonly CloseReason Finished = new(1000, "Goodbye.");
 
     public static readonly CloseReason Draining = new(1001, "The server restarts; reconnect after a random delay.");

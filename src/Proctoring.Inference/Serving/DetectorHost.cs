@@ -30,12 +30,14 @@ internal sealed class DetectorHost(
     private async Task<Detector?> LoadAsync(CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        metrics.BeginLoading(started);
         try
         {
             // A native build cannot be stopped half-way: when the process is to end, it ends without it.
             var detector = await Task.Run(LoadAndWarm, CancellationToken.None).WaitAsync(cancellationToken);
-            var seconds = time.GetElapsedTime(started).TotalSeconds;
-            Log.Warm(logger, Name, seconds, detector.Report.ToString(), string.Join(", ", detector.BatchSizes), detector.Concurrency);
+            var took = time.GetElapsedTime(started);
+            metrics.Loaded(took, isAsRequired: detector.Report.Missing is null);
+            Log.Warm(logger, Name, took.TotalSeconds, detector.Report.ToString(), string.Join(", ", detector.BatchSizes), detector.Concurrency);
             if (detector.Report.Missing is not { } missing) return Serve(detector);
             service.Says(missing);
             Log.NotAsRequired(logger, missing);

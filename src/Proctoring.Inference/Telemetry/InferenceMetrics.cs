@@ -1,5 +1,7 @@
 using Proctoring.Contracts;
 using Proctoring.Inference.Batching;
+using Proctoring.Hosting.Telemetry;
+using Proctoring.Inference.Serving;
 using Prometheus;
 
 namespace Proctoring.Inference.Telemetry;
@@ -9,9 +11,8 @@ internal sealed class InferenceMetrics
 {
     private static readonly string[] Stages = ["wait", "decode", "infer", "post", "annotate", "total"];
 
-    // 1 ms to 1 s with steps of at most 1.5, then out to 10 s.
-    private static readonly double[] LatencyBuckets =
-        [0.001, 0.0015, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 2.5, 5, 10];
+    private static readonly MetricLabel Provider = MetricLabel.Configured("provider", "an execution provider, as `Detector:Providers` names it");
+    private static readonly MetricLabel Network = MetricLabel.Configured("network", "the model's name, from `Detector:Model`");
 
     private readonly Counter _frames;
     private readonly Counter.Child[] _outcomes;
@@ -19,27 +20,45 @@ internal sealed class InferenceMetrics
     private readonly Histogram _batches;
     private readonly Gauge _provider;
     private readonly Gauge _timeShare;
+    private readonly Gauge _missing;
+    private readonly Gauge _loadSeconds;
     private Histogram.Child[] _stages = [];
+    private volatile Moment? _loadingSince;
 
-    /// <param name="registry">One a host.</param>
-    public InferenceMetrics(CollectorRegistry registry, FrameQueue queue)
+    public InferenceMetrics(MetricBook book, FrameQueue queue, Service service, TimeProvider time)
     {
-        var metrics = Metrics.WithCustomRegistry(registry);
-        metrics.ExemplarBehavior = ExemplarBehavior.NoExemplars(); // the default makes one, with its strings, on every count of every frame
-        _frames = metrics.CreateCounter("proctoring_inference_frames_total", "Frames answered, by outcome.", "outcome");
+        _frames = book.Counter("proctoring_inference_frames_total", "Frames answered, by outcome: analysed, replaced by a newer one, expired before it was started, cancelled by its caller, refused for want of room, failed.",
+            MetricLabel.Of("outcome", [.. Enum.GetValues<OutcomeKind>().Select(Name)]));
         _outcomes = [.. Enum.GetValues<OutcomeKind>().Select(kind => _frames.WithLabels(Name(kind)))];
-        _latency = metrics.CreateHistogram("proctoring_inference_latency_seconds", "Time an analysed frame spent in this pod, by stage; total runs from arrival to answer.",
-            ["stage", "provider"], new HistogramConfiguration { Buckets = LatencyBuckets });
-        _batches = metrics.CreateHistogram("proctoring_inference_batch_frames", "Frames of each batch that ran.", new HistogramConfiguration { Buckets = [1, 2, 4, 8, 16, 32, 64, 128, 256] });
-        _provider = metrics.CreateGauge("proctoring_inference_provider", "1 for the execution provider that runs, proved by a profile.", "provider", "network");
-        _timeShare = metrics.CreateGauge("proctoring_inference_provider_time_share", "Share (0–1) of the model's time that the execution provider ran in the profile.", "provider");
-        var waiting = metrics.CreateGauge("proctoring_inference_queue_frames", "Frames that wait for the detector.");
-        var room = metrics.CreateGauge("proctoring_inference_queue_room", "Frames that may wait; more are refused.");
-        registry.AddBeforeCollectCallback(() =>
+        _latency = book.Histogram("proctoring_inference_latency_seconds", "Time an analysed frame spent in this pod, by stage; wait is its time in the queue, total runs from arrival to answer.",
+            MetricBook.LatencyBuckets, MetricLabel.Of("stage", Stages), Provider);
+        _batches = book.Histogram("proctoring_inference_batch_frames", "Frames of each batch that ran.", [1, 2, 4, 8, 16, 32, 64, 128, 256]);
+        _provider = book.Gauge("proctoring_inference_provider", "1 for the execution provider that runs, proved by a profile.", Provider, Network);
+        _timeShare = book.Gauge("proctoring_inference_provider_time_share", "Share (0–1) of the model's time that the execution provider ran in the profile.", Provider);
+        var waiting = book.Gauge("proctoring_inference_queue_frames", "Frames that wait for the detector.");
+        var room = book.Gauge("proctoring_inference_queue_room", "Frames that may wait; more are refused.");
+        _missing = book.Gauge("proctoring_inference_provider_missing", "1 where none of the required execution providers runs the model; such a pod is never ready.");
+        _loadSeconds = book.Gauge("proctoring_inference_load_seconds", "Time that loading and warming the model took, engine builds included; 0 until it is done.");
+        var loading = book.Gauge("proctoring_inference_loading_seconds", "Time since the model began to be loaded, while it is; 0 afterwards.");
+        var serving = book.Gauge("proctoring_inference_serving", "1 while frames are taken.");
+        book.BeforeScrape(() =>
         {
+            loading.Set(_loadingSince is { } since ? time.GetElapsedTime(since.Timestamp).TotalSeconds : 0);
+            serving.Set(service.Model is null ? 0 : 1);
             waiting.Set(queue.Waiting);
             room.Set(queue.Room);
         });
+    }
+
+    /// <param name="since">A timestamp.</param>
+    public void BeginLoading(long since) => _loadingSince = new Moment(since);
+
+    /// <summary>It is loaded, with or without what is required.</summary>
+    public void Loaded(TimeSpan took, bool isAsRequired)
+    {
+        _loadingSince = null;
+        _loadSeconds.Set(took.TotalSeconds);
+        _missing.Set(isAsRequired ? 0 : 1);
     }
 
     /// <summary>Says which provider runs. Once, before the first frame.</summary>
@@ -73,4 +92,6 @@ internal sealed class InferenceMetrics
         OutcomeKind.Analyzed => "analysed",
         _ => kind.ToString().ToLowerInvariant(),
     };
+
+    private sealed record Moment(long Timestamp);
 }

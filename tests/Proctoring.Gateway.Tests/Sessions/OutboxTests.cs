@@ -3,6 +3,7 @@ using Proctoring.Contracts;
 using Proctoring.Gateway.Sessions;
 using Proctoring.Gateway.Telemetry;
 using Proctoring.Gateway.Transport;
+using Proctoring.Hosting.Telemetry;
 using Prometheus;
 
 namespace Proctoring.Gateway.Tests.Sessions;
@@ -15,7 +16,7 @@ public sealed class OutboxTests
 
     public OutboxTests()
     {
-        _metrics = new GatewayMetrics(_registry);
+        _metrics = new GatewayMetrics(new MetricBook(_registry));
         _outbox = new Outbox(_metrics);
     }
 
