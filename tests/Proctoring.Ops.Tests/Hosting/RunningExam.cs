@@ -1,0 +1,97 @@
+using System.Net;
+using Proctoring.Ops.Tests.Rules;
+using Proctoring.Testing;
+using Proctoring.Testing.Redis;
+using Proctoring.Testing.Watching;
+
+namespace Proctoring.Ops.Tests.Hosting;
+
+/// <summary>A small exam: Redis, two inference pods with the default model, two gateways and some candidates, and a Prometheus that watches all with the rules.</summary>
+public sealed class RunningExam : IAsyncLifetime
+{
+    private const int Candidates = 6;
+
+    private readonly Stack<IAsyncDisposable> _running = new();
+    private int _joined;
+
+    internal IReadOnlyList<ServerProcess> Gateways { get; private set; } = [];
+
+    internal IReadOnlyList<ServerProcess> Pods { get; private set; } = [];
+
+    internal PrometheusServer Prometheus { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        try
+        {
+            await StartAsync();
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task StartAsync()
+    {
+        var redis = Keep(await RedisServer.StartAsync());
+        Pods = [.. (await Task.WhenAll(PodAsync(), PodAsync())).Select(Keep)];
+        string[] settings = [$"--Inference:Address={string.Join(',', Pods.Select(pod => pod.Grpc.GetLeftPart(UriPartial.Authority)))}", $"--Redis:Endpoints={redis.Endpoint}"];
+        Gateways = [.. (await Task.WhenAll(GatewayAsync(settings), GatewayAsync(settings))).Select(Keep)];
+        var foreign = Keep(await ForeignMetrics.StartAsync());
+        Prometheus = Keep(await PrometheusServer.StartAsync(
+            [
+                new ScrapeJob("gateway", "exam", [.. Gateways.Select(gateway => gateway.Management)]),
+                new ScrapeJob("inference", "exam", [.. Pods.Select(pod => pod.Management)]),
+                new ScrapeJob("foreign", "exam", foreign.Address),
+            ],
+            [OpsFiles.Prometheus("recording.yaml"), OpsFiles.Prometheus("alerts.yaml")]));
+        for (var i = 0; i < Candidates; i++) Keep(await JoinAsync($"room-{i}"));
+        await MisbehaveAsync();
+    }
+
+    /// <summary>One more candidate, at one of the gateways in turn; the caller's to dispose.</summary>
+    internal Task<Candidate> JoinAsync(string room) => Candidate.StartAsync(Gateways[_joined++ % Gateways.Count].BaseAddress, room);
+
+    /// <summary>What a gateway or pod shows.</summary>
+    internal static async Task<string> ShowAsync(ServerProcess server)
+    {
+        using var http = new HttpClient();
+        return await http.GetStringAsync(new Uri(server.Management, "/metrics"));
+    }
+
+    private static Task<ServerProcess> PodAsync() => ServerProcess.StartAsync("Proctoring.Inference", "--Detector:Cores=1");
+
+    private static Task<ServerProcess> GatewayAsync(string[] settings) => ServerProcess.StartAsync("Proctoring.Gateway", settings);
+
+    // What happens in every exam: a reload, a stranger, a broken picture.
+    private async Task MisbehaveAsync()
+    {
+        string resume;
+        await using (var before = await Candidate.StartAsync(Gateways[0].BaseAddress, "reloads")) resume = before.Resume;
+        Keep(await Candidate.StartAsync(Gateways[1].BaseAddress, "reloads", resume));
+        using var http = new HttpClient();
+        using var answer = await http.GetAsync(new Uri(Gateways[0].BaseAddress, "/ws/proctoring/"));
+        Assert.Equal(HttpStatusCode.UpgradeRequired, answer.StatusCode);
+        await using var broken = await CandidateClient.ConnectAsync(Gateways[0].BaseAddress);
+        await broken.SendAsync(new byte[] { 1, 2, 3 });
+        await broken.ReceiveAsync();
+        await broken.CloseAsync();
+    }
+
+    private T Keep<T>(T running)
+        where T : IAsyncDisposable
+    {
+        _running.Push(running);
+        return running;
+    }
+
+    public async Task DisposeAsync()
+    {
+        while (_running.TryPop(out var running)) await running.DisposeAsync();
+    }
+}
+
+[CollectionDefinition(nameof(RunningExam))]
+public sealed class RunningExamCollection : ICollectionFixture<RunningExam>;
