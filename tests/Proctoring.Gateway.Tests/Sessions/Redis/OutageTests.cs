@@ -128,6 +128,8 @@ public sealed class OutageTests : IAsyncLifetime
         var stopping = _host.StopAsync();
         await client.CloseCodeAsync();
         await client.DisposeAsync();
+        await Task.Delay(TimeSpan.FromSeconds(3)); // longer than the end of a connection waits
+        Assert.False(stopping.IsCompleted);
         await _redis.ContinueAsync();
         await stopping;
 
