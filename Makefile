@@ -9,7 +9,7 @@ export DOTNET_NOLOGO = 1
 
 VISION_PACKAGES = libgtk-3-0
 CLUSTER_PACKAGES = $(VISION_PACKAGES) nginx-light redis-server redis-tools curl
-TEST_PACKAGES = $(CLUSTER_PACKAGES) chromium
+TEST_PACKAGES = $(CLUSTER_PACKAGES) chromium faketime
 MODELS = dotnet run --project src/Proctoring.Models -c $(CONFIGURATION) --no-build --
 
 help: ## list the targets
@@ -38,9 +38,10 @@ test: models ## every test; at most 20 minutes
 	@eng/need.sh $(TEST_PACKAGES)
 	@eng/test.sh
 
-soak: models ## what takes longer: 100,000 damaged JPEGs through Vision
+soak: models ## what takes longer: 100,000 damaged JPEGs through Vision, 200 sessions while gateways, pods and Redis fail for a minute
 	@eng/need.sh $(TEST_PACKAGES)
 	@PROCTORING_MUTATIONS=100000 dotnet test tests/Proctoring.Vision.Tests -c Release --no-build --nologo --filter FullyQualifiedName~MutationTests
+	@PROCTORING_CHAOS_SESSIONS=200 PROCTORING_CHAOS_SECONDS=60 dotnet test tests/Proctoring.Cluster.Tests -c Release --no-build --nologo --logger "console;verbosity=detailed" --filter FullyQualifiedName~ChaosTests
 
 accuracy: models ## mAP on labelled photographs and phone recall on drawn scenes: make accuracy DATA=folder [POD=http://host:8001]
 	@dotnet run --project benchmarks/Proctoring.Scenes -c $(CONFIGURATION) --no-build -- artifacts/scenes

@@ -7,7 +7,7 @@ namespace Proctoring.Testing.Redis;
 /// Ports below those that the system gives to outgoing connections: a server that is killed finds its port free when it comes
 /// back.
 /// </summary>
-internal static class FreePort
+public static class FreePort
 {
     private const int First = 10_000;
     private const int Last = 30_000;
