@@ -23,7 +23,7 @@ internal sealed class RedisMetrics
         _latency = book.Histogram("proctoring_redis_call_seconds", "Time a call to Redis took, by operation.", Buckets, Operation);
         Away = book.Gauge("proctoring_redis_away", "1 while Redis cannot be reached.");
         _pending = book.Gauge("proctoring_redis_writes_pending", "Sessions whose newest state is not stored yet.");
-        StatesLost = book.Counter("proctoring_redis_states_lost_total", "States that could not be stored before the process ended, or for want of room.");
+        StatesLost = book.Counter("proctoring_redis_states_lost_total", "States that could not be stored before the process ended. It is not scraped any more by then: its log says so too.");
         Fenced = book.Counter("proctoring_redis_fenced_total", "Sessions that another gateway had taken over when this one wanted to write.");
         Unreplicated = book.Counter("proctoring_redis_unreplicated_total", "States that had to be kept and that no replica confirmed in time.");
     }
