@@ -1,6 +1,6 @@
 using Proctoring.Contracts;
-using Proctoring.Inference.Batching;
 using Proctoring.Hosting.Telemetry;
+using Proctoring.Inference.Batching;
 using Proctoring.Inference.Serving;
 using Prometheus;
 

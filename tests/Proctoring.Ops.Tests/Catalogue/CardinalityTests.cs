@@ -16,6 +16,19 @@ public sealed partial class CardinalityTests(RunningExam exam)
     public async Task Metrics_OfPods_AreThoseOfTheCatalogue() => await VerifyAsync(exam.Pods[0], Programs.Inference());
 
     [Fact]
+    public async Task Metrics_OfWhatHappens_CountIt()
+    {
+        Assert.Equal(1, await exam.Gateways[1].MetricAsync("proctoring_sessions_resumed_total{outcome=\"taken\"}"));
+        Assert.Equal(1, await exam.Gateways[0].MetricAsync("proctoring_handshakes_refused_total{reason=\"no_websocket\"}"));
+        Assert.Equal(1, await exam.Gateways[0].MetricAsync("proctoring_frames_rejected_total{reason=\"not_jpeg\"}"));
+        await Eventually.TrueAsync(async () => await exam.Gateways[0].MetricAsync("proctoring_candidates{state=\"watched\"}") >= 2, "candidates are watched");
+        Assert.InRange(await exam.Gateways[0].MetricAsync("proctoring_sockets"), 3, 20);
+        Assert.Equal(1, await exam.Pods[0].MetricAsync("proctoring_inference_serving"));
+        Assert.Equal(0, await exam.Pods[0].MetricAsync("proctoring_inference_loading_seconds"));
+        Assert.NotEqual(0, await exam.Pods[0].MetricAsync("proctoring_inference_load_seconds"));
+    }
+
+    [Fact]
     public async Task Series_WithMoreCandidatesInMoreRooms_AreAsManyAndNameNobody()
     {
         var gateway = exam.Gateways[0];
