@@ -34,7 +34,14 @@ run-cluster: models ## nginx, two gateways and two inference processes on http:/
 	@eng/need.sh $(CLUSTER_PACKAGES)
 	@exec env ORT_DISABLE_TELEMETRY=1 eng/cluster.sh $(PORT) $(CONFIGURATION)
 
-test: models ## every test; at most 20 minutes
+kube-tools: tools
+	@eng/kube-tools.sh
+
+chart: build kube-tools ## lint the chart, render every values file, check what comes out; FIX=1 writes golden files and tables anew
+	@artifacts/tools/kube/helm lint --strict charts/proctoring --values charts/proctoring/ci/minimal.yaml
+	@$(if $(FIX),PROCTORING_FIX=1) dotnet test tests/Proctoring.Chart.Tests -c $(CONFIGURATION) --no-build --nologo
+
+test: models kube-tools ## every test; at most 20 minutes
 	@eng/need.sh $(TEST_PACKAGES)
 	@eng/test.sh
 
@@ -52,4 +59,4 @@ bench: models ## measure, print beside the targets, write artifacts/bench.json
 format: ## check the formatting (FIX=1 mends it)
 	@dotnet format Proctoring.sln $(if $(FIX),,--verify-no-changes)
 
-.PHONY: help tools build models run run-cluster test soak accuracy bench format
+.PHONY: help tools kube-tools chart build models run run-cluster test soak accuracy bench format

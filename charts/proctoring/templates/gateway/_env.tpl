@@ -35,6 +35,7 @@
 {{- if .tls.enabled -}}
 {{- $_ := set $env "Redis__Tls" "true" -}}
 {{- if .tls.caSecret -}}{{- $_ := set $env "Redis__CaFile" "/etc/proctoring/redis-ca/ca.crt" -}}{{- end -}}
+{{- if .tls.certificateName -}}{{- $_ := set $env "Redis__CertificateName" .tls.certificateName -}}{{- end -}}
 {{- if .tls.clientSecret -}}
 {{- $_ := set $env "Redis__CertificateFile" "/etc/proctoring/redis-client/tls.crt" -}}
 {{- $_ := set $env "Redis__KeyFile" "/etc/proctoring/redis-client/tls.key" -}}
@@ -44,10 +45,6 @@
 {{- range $key, $value := .Values.pictures.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- range $key, $value := .Values.gateway.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- include "proctoring.env" $env -}}
-{{- if eq .Values.inference.discovery "endpointSlices" }}
-- name: Inference__Zone # the node's, which the cluster writes on the pod
-  valueFrom: {fieldRef: {fieldPath: "metadata.labels['topology.kubernetes.io/zone']"}}
-{{- end }}
 {{- with .Values.gateway.extraEnv }}
 {{ toYaml . }}
 {{- end }}
