@@ -49,7 +49,7 @@
 {{- define "proctoring.prebuild" -}}
 name: prebuild
 {{ include "proctoring.poolImage" . }}
-command: [/app/models/Proctoring.Models, prebuild, --models, /models, --model, {{ .spec.model.name }}]
+command: [/app/Proctoring.Models, prebuild, --models, /models, --model, {{ .spec.model.name }}]
 securityContext:
   {{- include "proctoring.containerSecurity" . | nindent 2 }}
 env:
