@@ -4,6 +4,7 @@ SHELL := /bin/bash
 
 PORT ?= 8000
 CONFIGURATION ?= Release
+FLAVORS ?= cpu
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 
@@ -45,8 +46,14 @@ test: models kube-tools ## every test; at most 20 minutes
 	@eng/need.sh $(TEST_PACKAGES)
 	@eng/test.sh
 
-soak: models ## what takes longer: 100,000 damaged JPEGs through Vision
+images: build models kube-tools ## build the images (FLAVORS="cpu gpu openvino"), print their sizes, run the chart's pods with them
+	@eng/images/build.sh $(FLAVORS)
+	@eng/images/peers.sh
+	@PROCTORING_IMAGES=1 dotnet test tests/Proctoring.Chart.Tests -c $(CONFIGURATION) --no-build --nologo --filter Category=Images --logger "console;verbosity=normal"
+
+soak: images ## what takes longer: 100,000 damaged JPEGs through Vision, an edge that changes, the images
 	@eng/need.sh $(TEST_PACKAGES)
+	@PROCTORING_SOAK=1 dotnet test tests/Proctoring.Cluster.Tests -c Release --no-build --nologo --filter FullyQualifiedName~EdgeChangesTests --logger "console;verbosity=detailed"
 	@PROCTORING_MUTATIONS=100000 dotnet test tests/Proctoring.Vision.Tests -c Release --no-build --nologo --filter FullyQualifiedName~MutationTests
 
 accuracy: models ## mAP on labelled photographs and phone recall on drawn scenes: make accuracy DATA=folder [POD=http://host:8001]
@@ -59,4 +66,4 @@ bench: models ## measure, print beside the targets, write artifacts/bench.json
 format: ## check the formatting (FIX=1 mends it)
 	@dotnet format Proctoring.sln $(if $(FIX),,--verify-no-changes)
 
-.PHONY: help tools kube-tools chart build models run run-cluster test soak accuracy bench format
+.PHONY: help tools kube-tools chart images build models run run-cluster test soak accuracy bench format

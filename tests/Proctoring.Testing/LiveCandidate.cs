@@ -2,25 +2,30 @@ using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using Proctoring.Testing;
 
-namespace Proctoring.Chart.Tests.Podman;
+namespace Proctoring.Testing;
 
 /// <summary>A candidate who holds up a phone for a whole exam, resumes whenever the server asks to reconnect, and keeps a record of what it was told.</summary>
-internal sealed class LiveCandidate : IAsyncDisposable
+public sealed class LiveCandidate : IAsyncDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(600);
-    private static readonly byte[] Frame = Scene.Jpeg(Scene.HeldUp);
-
     private readonly Uri _edge;
+    private readonly byte[] _frame;
+    private readonly TimeSpan _interval;
+    private readonly TimeSpan _longestPause;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
     private string? _resume;
     private int _verdicts;
+    private long _latestVerdict = TimeProvider.System.GetTimestamp();
+    private long _longestGap;
 
-    public LiveCandidate(Uri edge)
+    /// <param name="edge">Where it connects (http).</param>
+    /// <param name="frame">What it sends, with a phone in it.</param>
+    /// <param name="interval">How often.</param>
+    /// <param name="longestPause">Before it connects again it waits for a random part of this.</param>
+    public LiveCandidate(Uri edge, byte[] frame, TimeSpan interval, TimeSpan longestPause)
     {
-        _edge = edge;
+        (_edge, _frame, _interval, _longestPause) = (edge, frame, interval, longestPause);
         _running = Task.Run(RunAsync);
     }
 
@@ -38,9 +43,15 @@ internal sealed class LiveCandidate : IAsyncDisposable
 
     public int Verdicts => Volatile.Read(ref _verdicts);
 
+    /// <summary>Longest time between two verdicts since this was last asked.</summary>
+    public TimeSpan LongestGap() => TimeSpan.FromTicks(Interlocked.Exchange(ref _longestGap, 0));
+
     public double PhoneSeconds { get; private set; }
 
     public bool IsMarked { get; private set; }
+
+    public override string ToString() =>
+        $"{Verdicts} verdicts, {PhoneSeconds:F1} phone seconds, marked: {IsMarked}, episodes {string.Join(' ', Marks)}, sockets ended with {string.Join(", ", Ends)}, resumed {string.Join(' ', Resumed)}";
 
     private async Task RunAsync()
     {
@@ -49,10 +60,12 @@ internal sealed class LiveCandidate : IAsyncDisposable
             try
             {
                 await VisitAsync();
+                await Task.Delay(_longestPause * Random.Shared.NextDouble(), _stop.Token); // not all at once
             }
             catch (Exception e) when (!_stop.IsCancellationRequested && e is WebSocketException or InvalidOperationException or OperationCanceledException)
             {
                 Ends.Enqueue(e.Message);
+                await Task.Delay(_longestPause * Random.Shared.NextDouble(), CancellationToken.None);
             }
             catch (Exception e) when (_stop.IsCancellationRequested && e is WebSocketException or InvalidOperationException or OperationCanceledException)
             {
@@ -99,6 +112,9 @@ internal sealed class LiveCandidate : IAsyncDisposable
                 break;
             case "verdict":
                 Interlocked.Increment(ref _verdicts);
+                var now = TimeProvider.System.GetTimestamp();
+                _longestGap = Math.Max(_longestGap, TimeProvider.System.GetElapsedTime(_latestVerdict, now).Ticks);
+                _latestVerdict = now;
                 Check(message, "verdict");
                 break;
             case "mark":
@@ -116,12 +132,12 @@ internal sealed class LiveCandidate : IAsyncDisposable
         (PhoneSeconds, IsMarked) = (seconds, isMarked);
     }
 
-    private static async Task ShowAsync(CandidateClient client, CancellationToken cancellationToken)
+    private async Task ShowAsync(CandidateClient client, CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Interval);
+        using var timer = new PeriodicTimer(_interval);
         try
         {
-            do await client.SendAsync(Frame);
+            do await client.SendAsync(_frame);
             while (await timer.WaitForNextTickAsync(cancellationToken));
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException or InvalidOperationException)
