@@ -45,6 +45,10 @@
 {{- range $key, $value := .Values.pictures.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- range $key, $value := .Values.gateway.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- include "proctoring.env" $env -}}
+{{- if eq .Values.inference.discovery "endpointSlices" }}
+- name: Inference__Zone # the node's, which the cluster writes on the pod
+  valueFrom: {fieldRef: {fieldPath: "metadata.labels['topology.kubernetes.io/zone']"}}
+{{- end }}
 {{- with .Values.gateway.extraEnv }}
 {{ toYaml . }}
 {{- end }}

@@ -85,9 +85,12 @@ public sealed class SliceWatchTests : IAsyncLifetime
     public async Task Watch_GoneInItsStream_ListsAgain()
     {
         await StartAsync();
+        var began = _clock.GetUtcNow();
         Forget();
-        await _server.TellAsync("ERROR", FakeApiServer.Status(HttpStatusCode.Gone));
+        await _server.TellAsync("ERROR", FakeApiServer.Status(HttpStatusCode.Gone)); // and the line stays open
+        await Eventually.TrueAsync(() => _server.Open.Last().Reader.Count == 0, "the event is sent");
         await AdvanceUntilAsync(() => _server.Watches.Count == 2, TimeSpan.FromSeconds(2));
+        Assert.InRange(_clock.GetUtcNow() - began, TimeSpan.Zero, TimeSpan.FromSeconds(50)); // not only once the watch's time is up
         await ToldAsync("10.0.0.7");
         Assert.Equal(["100", "500"], _server.Watches);
         Assert.Empty(_log.Of(1208));
