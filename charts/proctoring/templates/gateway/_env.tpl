@@ -42,6 +42,7 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- if .Values.gateway.resumeKey.existingSecret -}}{{- $_ := set $env "Sessions__ResumeKeyFile" "/etc/proctoring/resume/key" -}}{{- end -}}
 {{- range $key, $value := .Values.pictures.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- range $key, $value := .Values.gateway.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- include "proctoring.env" $env -}}
@@ -76,6 +77,9 @@
 {{- $secrets = append $secrets (dict "name" "redis-ca" "secret" .tls.caSecret "items" (list (dict "key" "ca.crt" "path" "ca.crt"))) -}}
 {{- end -}}
 {{- if and .tls.enabled .tls.clientSecret -}}{{- $secrets = append $secrets (dict "name" "redis-client" "secret" .tls.clientSecret) -}}{{- end -}}
+{{- end -}}
+{{- with .Values.gateway.resumeKey -}}
+{{- if .existingSecret -}}{{- $secrets = append $secrets (dict "name" "resume" "secret" .existingSecret "items" (list (dict "key" .key "path" "key"))) -}}{{- end -}}
 {{- end -}}
 {{- if .Values.pictures.existingSecret -}}{{- $secrets = append $secrets (dict "name" "pictures" "secret" .Values.pictures.existingSecret) -}}{{- end -}}
 {{- toYaml (dict "secrets" $secrets) -}}
