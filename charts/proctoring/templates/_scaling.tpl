@@ -48,7 +48,6 @@ spec:
   maxReplicaCount: {{ $scaling.max }}
   advanced:
     horizontalPodAutoscalerConfig:
-      name: {{ .name }}
       behavior:
         {{- toYaml $behavior | nindent 8 }}
   triggers:
