@@ -22,7 +22,7 @@ internal sealed class RedisMetrics
         _latency = metrics.CreateHistogram("proctoring_redis_call_seconds", "Time a call to Redis took, by operation.", ["operation"], new HistogramConfiguration { Buckets = Buckets });
         Away = metrics.CreateGauge("proctoring_redis_away", "1 while Redis cannot be reached.");
         _pending = metrics.CreateGauge("proctoring_redis_writes_pending", "Sessions whose newest state is not stored yet.");
-        StatesLost = metrics.CreateCounter("proctoring_redis_states_lost_total", "States that could not be stored before the process ended, or for want of room.");
+        StatesLost = metrics.CreateCounter("proctoring_redis_states_lost_total", "States that could not be stored before the process ended.");
         Fenced = metrics.CreateCounter("proctoring_redis_fenced_total", "Sessions that another gateway had taken over when this one wanted to write.");
         Unreplicated = metrics.CreateCounter("proctoring_redis_unreplicated_total", "States that had to be kept and that no replica confirmed in time.");
     }

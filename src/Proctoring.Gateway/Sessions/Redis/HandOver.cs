@@ -17,6 +17,7 @@ internal sealed class HandOver(RedisConnection connection, RedisWriter writer, R
 {
     private const int MaxAttempts = 40;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Repeat = TimeSpan.FromMilliseconds(250);
 
     private readonly ConcurrentDictionary<Task, bool> _answers = new();
     private readonly ConcurrentDictionary<(string Session, long Epoch), TaskCompletionSource> _asked = new();
@@ -48,9 +49,15 @@ internal sealed class HandOver(RedisConnection connection, RedisWriter writer, R
         var done = _asked.GetOrAdd((sessionId, epoch), _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         try
         {
-            var heard = await connection.PublishAsync(keys.Gateway(owner), $"ask {sessionId} {epoch} {name.Value}");
-            if (heard == 0 && !IsCluster) return true; // nobody of that name: it was killed
-            await done.Task.WaitAsync(options.Value.HandOver, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var askedAt = time.GetTimestamp();
+            while (!done.Task.IsCompleted && time.GetElapsedTime(askedAt) < options.Value.HandOver)
+            {
+                var heard = await connection.PublishAsync(keys.Gateway(owner), $"ask {sessionId} {epoch} {name.Value}");
+                if (heard == 0 && !MayBeListening) break; // nobody of that name: it was killed
+                var patience = options.Value.HandOver - time.GetElapsedTime(askedAt);
+                if (heard <= 0 && patience > Repeat) patience = Repeat;
+                if (patience > TimeSpan.Zero) await done.Task.WaitAsync(patience, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
             return true;
         }
         finally
@@ -70,8 +77,9 @@ internal sealed class HandOver(RedisConnection connection, RedisWriter writer, R
     /// <summary>Tells an owner that did not answer that the session is not its own any more.</summary>
     public ValueTask<long> TellLostAsync(string owner, string sessionId, long epoch) => connection.PublishAsync(keys.Gateway(owner), $"lost {sessionId} {epoch}");
 
-    // In a Cluster a message reaches gateways that listen at other nodes too, and those are not counted.
-    private bool IsCluster => connection.Link?.Main.GetServers().Any(server => server.ServerType == ServerType.Cluster) == true;
+    // In a Cluster a message reaches gateways that listen at other nodes too, and those are not counted. And when Redis has just come
+    // back, a gateway may not listen again yet that has much to tell.
+    private bool MayBeListening => connection.IsSettling || connection.Link?.Main.GetServers().Any(server => server.ServerType == ServerType.Cluster) == true;
 
     private void OnMessage(string message)
     {

@@ -16,7 +16,7 @@ public sealed class RemoteLifetimeTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _pod = await ScriptedPod.StartAsync();
-        _host = await GatewayHost.StartAsync([_pod]);
+        _host = await GatewayHost.StartAsync([_pod], null, ("Access:SocketBurst", "2000"));
     }
 
     public async Task DisposeAsync()

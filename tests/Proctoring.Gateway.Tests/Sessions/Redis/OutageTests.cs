@@ -53,6 +53,34 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.Single(_host.Log.Of(1303));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Back_AndResumedAtAnotherGatewayAtOnce_LosesNothingOfTheAbsence(bool isPaused)
+    {
+        await using var other = await GatewayHost.StartWithRedisAsync(_redis.Endpoint);
+        var (client, hello) = await _host.StartAsync();
+        await using var _ = client;
+        var script = new PhoneScript(client, Interval);
+        await script.ShowAsync(TimeSpan.FromSeconds(0.5));
+        await (isPaused ? _redis.PauseAsync() : _redis.KillAsync());
+        await script.ShowAsync(TimeSpan.FromSeconds(3));
+        await (isPaused ? _redis.ContinueAsync() : _redis.RestartAsync());
+
+        JsonElement welcome = default;
+        await Eventually.TrueAsync(async () =>
+        {
+            await using var again = await other.ConnectAsync(V1Client.Subprotocol);
+            await again.SayAsync(JsonSerializer.Serialize(new { type = "start", resume = hello.GetProperty("resume").GetString() }));
+            var answer = await again.ReceiveAsync();
+            if (answer.Type == System.Net.WebSockets.WebSocketMessageType.Close) Assert.Equal(1013, (int)again.Socket.CloseStatus!.Value);
+            else welcome = JsonDocument.Parse(answer.Bytes).RootElement;
+            return welcome.ValueKind == JsonValueKind.Object;
+        }, "it is resumed");
+        Assert.Equal(script.PhoneSeconds, welcome.GetProperty("phone_seconds").GetDouble(), 3);
+        Assert.Equal(4009, await client.CloseCodeAsync());
+    }
+
     [Fact]
     public async Task Kill_ServerComesBackWithoutData_EverySessionIsWrittenAgain()
     {
@@ -128,6 +156,8 @@ public sealed class OutageTests : IAsyncLifetime
         var stopping = _host.StopAsync();
         await client.CloseCodeAsync();
         await client.DisposeAsync();
+        await Task.Delay(TimeSpan.FromSeconds(3)); // longer than the end of a connection waits
+        Assert.False(stopping.IsCompleted);
         await _redis.ContinueAsync();
         await stopping;
 
