@@ -4,6 +4,7 @@ SHELL := /bin/bash
 
 PORT ?= 8000
 CONFIGURATION ?= Release
+FLAVORS ?= cpu
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 
@@ -34,12 +35,25 @@ run-cluster: models ## nginx, two gateways, two inference processes and Redis on
 	@eng/need.sh $(CLUSTER_PACKAGES)
 	@exec env ORT_DISABLE_TELEMETRY=1 eng/cluster.sh $(PORT) $(CONFIGURATION)
 
-test: models ## every test; at most 20 minutes
+kube-tools: tools
+	@eng/kube-tools.sh
+
+chart: build kube-tools ## lint the chart, render every values file, check what comes out; FIX=1 writes golden files and tables anew
+	@artifacts/tools/kube/helm lint --strict charts/proctoring --values charts/proctoring/ci/minimal.yaml
+	@$(if $(FIX),PROCTORING_FIX=1) dotnet test tests/Proctoring.Chart.Tests -c $(CONFIGURATION) --no-build --nologo
+
+test: models kube-tools ## every test; at most 20 minutes
 	@eng/need.sh $(TEST_PACKAGES)
 	@eng/test.sh
 
-soak: models ## what takes longer: 100,000 damaged JPEGs through Vision, 200 sessions while gateways, pods and Redis fail for a minute
+images: build models kube-tools ## build the images (FLAVORS="cpu gpu openvino"), print their sizes, run the chart's pods with them
+	@eng/images/build.sh $(FLAVORS)
+	@eng/images/peers.sh
+	@PROCTORING_IMAGES=1 dotnet test tests/Proctoring.Chart.Tests -c $(CONFIGURATION) --no-build --nologo --filter Category=Images --logger "console;verbosity=normal"
+
+soak: images ## what takes longer: 100,000 damaged JPEGs through Vision, an edge that changes, 200 sessions while everything fails, the images
 	@eng/need.sh $(TEST_PACKAGES)
+	@PROCTORING_SOAK=1 dotnet test tests/Proctoring.Cluster.Tests -c Release --no-build --nologo --filter FullyQualifiedName~EdgeChangesTests --logger "console;verbosity=detailed"
 	@PROCTORING_MUTATIONS=100000 dotnet test tests/Proctoring.Vision.Tests -c Release --no-build --nologo --filter FullyQualifiedName~MutationTests
 	@PROCTORING_CHAOS_SESSIONS=200 PROCTORING_CHAOS_SECONDS=60 dotnet test tests/Proctoring.Cluster.Tests -c Release --no-build --nologo --logger "console;verbosity=detailed" --filter FullyQualifiedName~ChaosTests
 
@@ -54,4 +68,4 @@ bench: models ## measure, print beside the targets, write artifacts/bench.json
 format: ## check the formatting (FIX=1 mends it)
 	@dotnet format Proctoring.sln $(if $(FIX),,--verify-no-changes)
 
-.PHONY: help tools build models run run-cluster test soak accuracy bench format
+.PHONY: help tools kube-tools chart images build models run run-cluster test soak accuracy bench format
