@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # A cluster on one machine: nginx on the port that is given, behind it two gateways, two inference processes and a Redis on free ports.
-# Ctrl-C, or the end of any of them, stops all. Logs and the configuration lie in artifacts/cluster.
+# Ctrl-C, or the end of any of them, stops all. Logs and the configuration lie in artifacts/cluster/PORT.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 port=${1:?the port for nginx}
 configuration=${2:-Release}
-work=$PWD/artifacts/cluster
+work=$PWD/artifacts/cluster/$port
 model=$PWD/models/nanodet-g
 pids=()
 declare -A pid_of
@@ -14,8 +14,10 @@ declare -A pid_of
 rm -rf "$work" && mkdir -p "$work"
 stop() {
   trap - EXIT INT TERM
-  kill "${pids[@]}" 2>/dev/null || true
-  wait "${pids[@]}" 2>/dev/null || true
+  if [ ${#pids[@]} -gt 0 ]; then # without a name, wait would wait for Redis too
+    kill "${pids[@]}" 2>/dev/null || true
+    wait "${pids[@]}" 2>/dev/null || true
+  fi
   kill "${pid_of[redis]:-}" 2>/dev/null || true # last: gateways store what they have before they end
   wait 2>/dev/null || true
 }
@@ -80,12 +82,14 @@ for n in 1 2; do until_said "gateway-$n" "Application started" || or_give_up "ga
 sed -e "s|@PORT@|$port|; s|@WORK@|$work|g; s|@GATEWAY1@|127.0.0.1:$(port_of gateway-1 1)|; s|@GATEWAY2@|127.0.0.1:$(port_of gateway-2 1)|" eng/cluster.nginx.conf >"$work/nginx.conf"
 start nginx nginx -p "$work" -e stderr -c "$work/nginx.conf"
 
+is_ready() { curl -fsS -o /dev/null "http://127.0.0.1:$port/readyz" 2>/dev/null; }
 for _ in $(seq 600); do
-  kill -0 "${pid_of[nginx]}" 2>/dev/null || { cat "$work/nginx.log" >&2; exit 1; }
-  curl -fsS -o /dev/null "http://127.0.0.1:$port/readyz" 2>/dev/null && break
+  kill -0 "${pid_of[nginx]}" 2>/dev/null || or_give_up nginx
+  is_ready && break
   sleep 0.1
 done
-echo "Ready on http://localhost:$port: nginx, 2 gateways, 2 inference processes, Redis. Logs: artifacts/cluster. Ctrl-C stops all."
+is_ready || or_give_up gateway-1
+echo "Ready on http://localhost:$port: nginx, 2 gateways, 2 inference processes, Redis. Logs: artifacts/cluster/$port. Ctrl-C stops all."
 wait -n "${pids[@]}" "${pid_of[redis]}" || true
 echo "One of the processes has ended; all are stopped." >&2
 exit 1

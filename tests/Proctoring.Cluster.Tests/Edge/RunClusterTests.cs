@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using Proctoring.Cluster.Tests.Hosting;
 using Proctoring.Testing;
+using Proctoring.Testing.Redis;
 
 namespace Proctoring.Cluster.Tests.Edge;
 
@@ -10,7 +10,7 @@ namespace Proctoring.Cluster.Tests.Edge;
 [Collection(nameof(ClusterCollection))]
 public sealed class RunClusterTests : IAsyncLifetime
 {
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Find();
     private Process _script = null!;
 
     private Uri Edge => new($"http://127.0.0.1:{_port}");
@@ -19,8 +19,16 @@ public sealed class RunClusterTests : IAsyncLifetime
     {
         // A session of its own, so that Ctrl-C can be pressed: it goes to every process of a terminal's foreground group.
         _script = Process.Start(new ProcessStartInfo("setsid", ["eng/cluster.sh", _port.ToString(), Configuration]) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true })!;
-        using var http = new HttpClient();
-        await Eventually.TrueAsync(async () => await StatusAsync(http) == HttpStatusCode.OK, "the cluster is ready", TimeSpan.FromMinutes(2));
+        try
+        {
+            using var http = new HttpClient();
+            await Eventually.TrueAsync(async () => await StatusAsync(http) == HttpStatusCode.OK, "the cluster is ready", TimeSpan.FromMinutes(2));
+        }
+        catch
+        {
+            await DisposeAsync(); // nobody else does, for a class that has not come up
+            throw;
+        }
     }
 
     public async Task DisposeAsync()
@@ -43,10 +51,12 @@ public sealed class RunClusterTests : IAsyncLifetime
 
         Assert.Empty(await SessionOfScriptAsync());
         // Redis ends after the gateways, and by itself.
-        Assert.Contains("bye bye", await File.ReadAllTextAsync(Path.Combine(Repository.Root, "artifacts", "cluster", "redis.log")));
+        Assert.Contains("bye bye", await LogAsync("redis"));
         foreach (var gateway in (string[])["gateway-1", "gateway-2"])
-            Assert.DoesNotContain("not stored", await File.ReadAllTextAsync(Path.Combine(Repository.Root, "artifacts", "cluster", gateway + ".log")));
+            Assert.DoesNotContain("not stored", await LogAsync(gateway));
     }
+
+    private Task<string> LogAsync(string process) => File.ReadAllTextAsync(Path.Combine(Repository.Root, "artifacts", "cluster", _port.ToString(), process + ".log"));
 
     private async Task PressCtrlCAsync()
     {
@@ -76,11 +86,4 @@ public sealed class RunClusterTests : IAsyncLifetime
     }
 
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
