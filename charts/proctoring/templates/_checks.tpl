@@ -102,6 +102,9 @@
 {{- $seen := list -}}
 {{- range .root.Values.exam.windows -}}
 {{- if ge .start .end -}}{{- fail (printf "Exam window %s ends at %s, which is not after its start %s." .name .end .start) -}}{{- end -}}
+{{- if and (eq (dateInZone "MST" (now) .timeZone) "UTC") (not (has .timeZone (list "UTC" "Etc/UTC"))) -}}
+{{- fail (printf "Time zone %s of exam window %s is not known: its name is wrong, or this machine has no time zone data (tzdata)." .timeZone .name) -}}
+{{- end -}}
 {{- if has .name $seen -}}{{- fail (printf "There are two exam windows with the name %s." .name) -}}{{- end -}}
 {{- $seen = append $seen .name -}}
 {{- end -}}
