@@ -48,6 +48,12 @@ public static class DetectorContract
 
         /// <summary>Number 0–1: detections below are left out. Default: the model's own.</summary>
         public const string ScoreFloor = "score_threshold";
+
+        /// <summary>
+        /// Number: what the latest picture shows, a <see cref="SeenObjects.Fingerprint"/>. A frame that shows the same, and no phone,
+        /// is not drawn: its element of <see cref="Annotated"/> is empty. Default: every frame is drawn.
+        /// </summary>
+        public const string Drawn = "drawn";
     }
 
     /// <summary>Parameters of a response.</summary>

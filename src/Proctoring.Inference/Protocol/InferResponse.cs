@@ -46,11 +46,11 @@ internal static class InferResponse
 
     private static void AddPictures(ModelInferResponse response, FrameOutcome[] outcomes)
     {
-        var raw = new byte[outcomes.Sum(outcome => RawBytes.PrefixLength + outcome.Analysis!.Picture!.Length)];
+        var raw = new byte[outcomes.Sum(outcome => RawBytes.PrefixLength + (outcome.Analysis!.Picture?.Length ?? 0))];
         var rest = raw.AsSpan();
         foreach (var outcome in outcomes)
         {
-            var picture = outcome.Analysis!.Picture!.Span;
+            var picture = outcome.Analysis!.Picture is { } drawn ? drawn.Span : default; // an empty element where none was wanted
             RawBytes.WritePrefix(rest, picture.Length);
             picture.CopyTo(rest[RawBytes.PrefixLength..]);
             rest = rest[(RawBytes.PrefixLength + picture.Length)..];

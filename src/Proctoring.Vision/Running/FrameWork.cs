@@ -50,7 +50,7 @@ internal sealed class FrameWork(ModelManifest manifest)
         var started = detector.Time.GetTimestamp();
         var detections = ReadDetections(outputs, detector.Labels);
         var read = detector.Time.GetTimestamp();
-        var picture = _request.Annotate ? detector.Annotator.Annotate(pixels, detections) : null;
+        var picture = _request.Picture.Wants(detections) ? detector.Annotator.Annotate(pixels, detections) : null;
         return new AnalyzedFrame
         {
             Detector = detector.Identity,

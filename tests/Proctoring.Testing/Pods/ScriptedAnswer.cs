@@ -25,11 +25,14 @@ public static class ScriptedAnswer
         foreach (var output in request.Outputs)
         {
             if (output.Name == DetectorContract.Detections) AddDetections(answer, detections, behaviour.AnswersTyped);
-            else if (output.Name == DetectorContract.Annotated) AddPicture(answer, jpeg, behaviour.AnswersTyped);
+            else if (output.Name == DetectorContract.Annotated) AddPicture(answer, Wish(request).Wants(detections) ? jpeg : default, behaviour.AnswersTyped);
         }
         if (!behaviour.IsForeign) AddTells(answer, detections);
         return answer;
     }
+
+    private static PictureWish Wish(ModelInferRequest request) =>
+        new(true, request.Parameters.TryGetValue(DetectorContract.Asks.Drawn, out var drawn) ? drawn.Int64Param : null);
 
     private static void AddDetections(ModelInferResponse answer, IReadOnlyList<Detection> detections, bool typed)
     {
