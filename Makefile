@@ -42,9 +42,9 @@ soak: models ## what takes longer: 100,000 damaged JPEGs through Vision
 	@eng/need.sh $(TEST_PACKAGES)
 	@PROCTORING_MUTATIONS=100000 dotnet test tests/Proctoring.Vision.Tests -c Release --no-build --nologo --filter FullyQualifiedName~MutationTests
 
-accuracy: models ## mAP on labelled photographs and phone recall on drawn scenes: make accuracy DATA=folder
+accuracy: models ## mAP on labelled photographs and phone recall on drawn scenes: make accuracy DATA=folder [POD=http://host:8001]
 	@dotnet run --project benchmarks/Proctoring.Scenes -c $(CONFIGURATION) --no-build -- artifacts/scenes
-	@$(MODELS) accuracy $(if $(DATA),--data $(DATA)) --scenes artifacts/scenes
+	@$(MODELS) accuracy $(if $(DATA),--data $(DATA)) $(if $(POD),--pod $(POD)) --scenes artifacts/scenes
 
 bench: models ## measure, print beside the targets, write artifacts/bench.json
 	@dotnet run --project benchmarks/Proctoring.Benchmarks -c Release --no-build

@@ -42,7 +42,8 @@ until_said() {
   exit 1
 }
 
-server() { dotnet "src/$1/bin/$configuration/net10.0/$1.dll" "${@:2}"; }
+# exec: what runs in the background is the server itself, not a shell that would leave it behind.
+server() { exec dotnet "src/$1/bin/$configuration/net10.0/$1.dll" "${@:2}"; }
 
 for n in 1 2; do
   start "inference-$n" server Proctoring.Inference --Server:HttpPort=0 --Server:GrpcPort=0 --Server:ManagementPort=0 --Detector:Model="$model"

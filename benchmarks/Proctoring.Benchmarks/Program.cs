@@ -11,7 +11,9 @@ if (args is ["micro", .. var filters])
 (string Name, Func<ReportWriter, Task> Measure)[] rows =
 [
     ("throughput", Throughput.MeasureAsync),
+    ("providers", Providers.MeasureAsync),
     ("one-candidate", OneCandidate.MeasureAsync),
+    ("hop", Hop.MeasureAsync),
     ("allocation", Allocation.MeasureAsync),
     ("gateway", GatewayAlone.MeasureAsync),
 ];

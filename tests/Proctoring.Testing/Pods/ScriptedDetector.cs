@@ -27,10 +27,10 @@ internal sealed class ScriptedDetector : GRPCInferenceService.GRPCInferenceServi
     {
         _pod.Counters.CountTaken();
         _pod.Requests.Enqueue(request);
-        if (_pod.Behaviour.Refuses) throw Refusal();
+        if (_pod.Behaviour.Refuses) return Refuse(context);
         FailIfTold();
         var sequence = _sequences.GetOrAdd(request.Parameters[DetectorContract.Asks.Sequence].StringParam, _ => new Sequence(_pod.Behaviour, _pod.Counters));
-        if (!await sequence.EnterAsync(context.CancellationToken)) throw Aborted();
+        if (!await sequence.EnterAsync(context.CancellationToken)) return Abort(context);
         try
         {
             _pod.Counters.CountStarted();
@@ -58,17 +58,19 @@ internal sealed class ScriptedDetector : GRPCInferenceService.GRPCInferenceServi
         if (_pod.Behaviour.FailsWith != StatusCode.OK) throw new RpcException(new Status(_pod.Behaviour.FailsWith, "The script says so."));
     }
 
-    private RpcException Refusal()
+    // As the real pod does: a status beside an empty message. Failures above have no message; both must be understood.
+    private ModelInferResponse Refuse(ServerCallContext context)
     {
         _pod.Counters.CountRefused();
-        var trailers = new Metadata();
-        if (_pod.Behaviour.RetryAfter is { } milliseconds) trailers.Add(DetectorContract.RetryAfter, milliseconds.ToString());
-        return new RpcException(new Status(StatusCode.ResourceExhausted, "The queue is full."), trailers);
+        if (_pod.Behaviour.RetryAfter is { } milliseconds) context.ResponseTrailers.Add(DetectorContract.RetryAfter, milliseconds.ToString());
+        context.Status = new Status(StatusCode.ResourceExhausted, "The queue is full.");
+        return new ModelInferResponse();
     }
 
-    private RpcException Aborted()
+    private ModelInferResponse Abort(ServerCallContext context)
     {
         _pod.Counters.CountAborted();
-        return new RpcException(new Status(StatusCode.Aborted, "A newer frame of the sequence came."));
+        context.Status = new Status(StatusCode.Aborted, "A newer frame of the sequence came.");
+        return new ModelInferResponse();
     }
 }

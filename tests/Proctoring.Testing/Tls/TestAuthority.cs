@@ -35,8 +35,14 @@ public sealed class TestAuthority : IDisposable
     public (string CertificateFile, string KeyFile) IssueForClient(string name, string file = "client")
     {
         using var certificate = Issue($"CN={name}", "1.3.6.1.5.5.7.3.2", null);
-        using var key = certificate.GetECDsaPrivateKey()!;
-        return (Write(file + ".pem", certificate.ExportCertificatePem()), Write(file + ".key", key.ExportPkcs8PrivateKeyPem()));
+        return Write(file, certificate);
+    }
+
+    /// <summary>A certificate for a server, as two files.</summary>
+    public (string CertificateFile, string KeyFile) WriteForServer(string name, string file = "server")
+    {
+        using var certificate = IssueForServer(name);
+        return Write(file, certificate);
     }
 
     public string Write(string name, string text)
@@ -44,6 +50,12 @@ public sealed class TestAuthority : IDisposable
         var path = Path.Combine(_folder.FullName, name);
         File.WriteAllText(path, text);
         return path;
+    }
+
+    private (string CertificateFile, string KeyFile) Write(string file, X509Certificate2 certificate)
+    {
+        using var key = certificate.GetECDsaPrivateKey()!;
+        return (Write(file + ".pem", certificate.ExportCertificatePem()), Write(file + ".key", key.ExportPkcs8PrivateKeyPem()));
     }
 
     private X509Certificate2 Issue(string subject, string usage, SubjectAlternativeNameBuilder? names)

@@ -126,7 +126,7 @@ public sealed class ProviderSelectionTests
     {
         Model = Repository.Model,
         Providers = { "OpenVINO", "CPU" },
-        OpenVino = { Library = OpenVinoFactAttribute.Library, Device = device },
+        OpenVino = { Library = OpenVinoPlugin.Library, Device = device },
     };
 
     private static async Task<IReadOnlyList<Detection>> SeeAsync(Detector detector)

@@ -46,7 +46,7 @@ public sealed class LayoutTests
     {
         foreach (var type in (OnnxType[])[OnnxType.Half, OnnxType.UInt8])
         {
-            var options = new DetectorOptions { Providers = { "OpenVINO" }, OpenVino = { Library = OpenVinoFactAttribute.Library } };
+            var options = new DetectorOptions { Providers = { "OpenVINO" }, OpenVino = { Library = OpenVinoPlugin.Library } };
             await AssertSeenAsync(new TinyGraph { Layout = "NHWC", InputType = type, OutputType = OnnxType.Half, Batch = 2, Strides = [Block] }, "BGR", options);
         }
     }

@@ -29,6 +29,9 @@ internal readonly record struct CallEnd(CallResult Result, bool IsPodsFault, str
     /// <summary>The gateway gave the call up, and the pod had not answered.</summary>
     public static readonly CallEnd Overdue = new(CallResult.Deadline, true, "No answer came in time.", default);
 
+    /// <summary>All is well, says the server, and does not say what it saw.</summary>
+    public static readonly CallEnd WithoutDetections = new(CallResult.Failed, true, "The answer has no detections.", default);
+
     /// <summary>There was no pod to send to, now or until the call was given up.</summary>
     public static CallEnd WithoutPod(RpcException? failure) => new(CallResult.Unavailable, false, failure?.Status.Detail ?? "", default);
 

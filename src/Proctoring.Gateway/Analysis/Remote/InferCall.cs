@@ -79,7 +79,7 @@ internal sealed class InferCall : IDisposable
         await ((Task)response).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _call.Dispose();
         Pod?.Leave();
-        if (response.IsCompletedSuccessfully) return CallEnd.Analysed;
+        if (response.IsCompletedSuccessfully) return _answer is null ? CallEnd.WithoutDetections : CallEnd.Analysed;
         var failure = response.Exception?.InnerException as RpcException;
         if (Pod is null) return CallEnd.WithoutPod(failure);
         return _deadline.IsCancellationRequested ? CallEnd.Overdue : CallEnd.Of(failure);
@@ -114,11 +114,11 @@ internal sealed class InferCall : IDisposable
         context.Complete();
     }
 
-    /// <summary>Reads the response message.</summary>
+    /// <summary>Reads the response message. It may be empty: a refusal's status comes after it.</summary>
     public void Read(ReadOnlySpan<byte> message)
     {
         var response = DetectorResponse.Parse(message);
-        if (!response.HasRows) throw new InvalidDataException("The answer has no detections.");
+        if (!response.HasRows) return;
         _answer = new AnalyzedFrame
         {
             Width = _frame.Width,

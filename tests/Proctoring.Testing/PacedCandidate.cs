@@ -1,16 +1,17 @@
 using System.Net.WebSockets;
-using Proctoring.Testing;
+using System.Text;
 
-namespace Proctoring.Gateway.Tests.Analysis.Remote;
+namespace Proctoring.Testing;
 
 /// <summary>A candidate of the first dialect who sends a frame at an interval and notes when answers come.</summary>
-internal sealed class PacedCandidate : IAsyncDisposable
+public sealed class PacedCandidate : IAsyncDisposable
 {
     private readonly CandidateClient _client;
     private readonly CancellationTokenSource _enough = new();
     private readonly Lock _noting = new();
     private readonly List<TimeSpan> _verdicts = [];
     private readonly List<TimeSpan> _errors = [];
+    private readonly HashSet<string> _sentences = [];
     private readonly long _startedAt = TimeProvider.System.GetTimestamp();
     private readonly Task _sending;
     private readonly Task _receiving;
@@ -40,6 +41,16 @@ internal sealed class PacedCandidate : IAsyncDisposable
         }
     }
 
+    /// <summary>When answers came, in seconds, errors in brackets, and what errors said: for a failed assertion.</summary>
+    public string History()
+    {
+        lock (_noting)
+        {
+            var answers = _verdicts.Select(at => (At: at, Text: $"{at.TotalSeconds:F2}")).Concat(_errors.Select(at => (At: at, Text: $"[{at.TotalSeconds:F2}]")));
+            return $"{string.Join(' ', answers.OrderBy(answer => answer.At).Select(answer => answer.Text))}; {string.Join(' ', _sentences)}";
+        }
+    }
+
     /// <summary>Shortest time between two errors.</summary>
     public TimeSpan ShortestTimeBetweenErrors()
     {
@@ -63,7 +74,17 @@ internal sealed class PacedCandidate : IAsyncDisposable
             var message = await _client.ReceiveAsync();
             if (message.Type == WebSocketMessageType.Close) return;
             if (message.Type != WebSocketMessageType.Text) continue;
-            lock (_noting) (message.Bytes.AsSpan().IndexOf("\"status\":\"error\""u8) >= 0 ? _errors : _verdicts).Add(TimeProvider.System.GetElapsedTime(_startedAt));
+            Note(message.Bytes);
+        }
+    }
+
+    private void Note(byte[] answer)
+    {
+        var isError = answer.AsSpan().IndexOf("\"status\":\"error\""u8) >= 0;
+        lock (_noting)
+        {
+            (isError ? _errors : _verdicts).Add(TimeProvider.System.GetElapsedTime(_startedAt));
+            if (isError) _sentences.Add(Encoding.UTF8.GetString(answer));
         }
     }
 
