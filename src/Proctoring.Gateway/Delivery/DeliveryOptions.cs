@@ -25,8 +25,8 @@ public sealed class DeliveryOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan AddressLifetime { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long a picture is kept where the sweeper deletes it; at least <see cref="AddressLifetime"/>. 1 min–30 days, default 1 h.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    /// <summary>How long a picture is kept where the sweeper deletes it; at least <see cref="AddressLifetime"/>. 1 s–30 days, default 1 h.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan KeepFor { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>Whether the sweeper deletes from Azure or S3 too, for stores without a lifecycle rule. Default false. Folders are always swept.</summary>
@@ -66,6 +66,9 @@ public sealed class DeliveryOptions : IValidatableObject
     /// <summary>Keys of the addresses of a folder or a CDN.</summary>
     [ValidateObjectMembers]
     public SigningOptions Signing { get; set; } = new();
+
+    /// <summary>For the stores' clients, whose own time-outs are much longer: uploads end on theirs, and what else there is on this.</summary>
+    internal TimeSpan ClientTimeout => AttemptTimeout + TimeSpan.FromSeconds(1);
 
     internal PictureMode PicturesOf(string room) => Rooms.TryGetValue(room, out var mode) ? mode : Pictures;
 

@@ -25,7 +25,7 @@ public static class ScriptedAnswer
         foreach (var output in request.Outputs)
         {
             if (output.Name == DetectorContract.Detections) AddDetections(answer, detections, behaviour.AnswersTyped);
-            else if (output.Name == DetectorContract.Annotated) AddPicture(answer, Wish(request).Wants(detections) ? jpeg : default, behaviour.AnswersTyped);
+            else if (output.Name == DetectorContract.Annotated) AddPicture(answer, behaviour.IsForeign || Wish(request).Wants(detections) ? jpeg : default, behaviour.AnswersTyped);
         }
         if (!behaviour.IsForeign) AddTells(answer, detections);
         return answer;

@@ -18,8 +18,14 @@ public sealed class Azurite : NodeServer
     {
         var server = new Azurite();
         await server.RunAsync();
-        await new BlobContainerClient(server.ConnectionString(), Container).CreateAsync();
         return server;
+    }
+
+    // It saves what it knows of containers every few seconds, and not when it is killed.
+    public override async Task RunAsync()
+    {
+        await base.RunAsync();
+        await new BlobContainerClient(ConnectionString(), Container).CreateIfNotExistsAsync();
     }
 
     /// <param name="address">Where it is reached, if not directly.</param>

@@ -30,7 +30,7 @@ public abstract partial class NodeServer : IAsyncDisposable
     protected abstract string[] Command(int port);
 
     /// <summary>Starts it, or starts it again on its port.</summary>
-    public async Task RunAsync()
+    public virtual async Task RunAsync()
     {
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
         foreach (var argument in Command(Address?.Port ?? 0)) start.ArgumentList.Add(argument);

@@ -22,7 +22,7 @@ internal sealed class AzureStore : IObjectStore, IAddresses, IDisposable
         var azure = options.Azure;
         var client = new BlobClientOptions();
         client.Retry.MaxRetries = 0; // whoever uploads knows how long it is worth it
-        client.Retry.NetworkTimeout = options.AttemptTimeout;
+        client.Retry.NetworkTimeout = options.ClientTimeout;
         _service = azure.Service.Length > 0
             ? new BlobServiceClient(new Uri(azure.Service), Credential(), client)
             : new BlobServiceClient(azure.ReadConnectionString(), client);

@@ -21,7 +21,7 @@ internal sealed class S3Store : IObjectStore, IAddresses, IDisposable
         var config = new AmazonS3Config
         {
             MaxErrorRetry = 0, // whoever uploads knows how long it is worth it
-            Timeout = options.AttemptTimeout,
+            Timeout = options.ClientTimeout,
             ForcePathStyle = _options.PathStyle,
             // Newer checksums travel as trailers, which servers that are not Amazon's do not understand.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
@@ -48,9 +48,12 @@ internal sealed class S3Store : IObjectStore, IAddresses, IDisposable
     public async IAsyncEnumerable<string> ListAsync(string prefix, DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pages = _client.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = _options.Bucket, Prefix = prefix });
-        await foreach (var item in pages.S3Objects.WithCancellation(cancellationToken))
+        await foreach (var page in pages.Responses.WithCancellation(cancellationToken))
         {
-            if (item.LastModified < before.UtcDateTime) yield return item.Key;
+            foreach (var item in page.S3Objects ?? []) // null where there are none
+            {
+                if (item.LastModified < before.UtcDateTime) yield return item.Key;
+            }
         }
     }
 

@@ -31,6 +31,7 @@ internal static class StoreFailure
             RequestFailedException { Status: > 0 } e => Of(e.Status),
             AmazonServiceException { StatusCode: > 0 } e => Of((int)e.StatusCode),
             TimeoutException or OperationCanceledException => FailureKind.Timeout,
+            HttpIOException => FailureKind.Unreachable, // a connection that broke
             IOException or UnauthorizedAccessException => FailureKind.Refused,
             _ => FailureKind.Unreachable,
         };

@@ -2,14 +2,14 @@ using Proctoring.Gateway.Telemetry;
 
 namespace Proctoring.Gateway.Delivery.Stores;
 
-/// <summary>Counts failed attempts, and says at most every 10 s that they fail, and once that they work again.</summary>
+/// <summary>Counts failed attempts, and says at most every 10 s that they fail, and then once that they work again.</summary>
 internal sealed class StoreTrouble(StoreName store, DeliveryMetrics metrics, TimeProvider time, ILogger<StoreTrouble> logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
     private volatile bool _isTold;
-    private long _toldAt;
+    private long? _toldAt;
     private int _since;
 
     public void Failed(FailureKind kind, Exception exception)
@@ -18,7 +18,7 @@ internal sealed class StoreTrouble(StoreName store, DeliveryMetrics metrics, Tim
         lock (_lock)
         {
             _since++;
-            if (_isTold && time.GetElapsedTime(_toldAt) < Interval) return;
+            if (_toldAt is { } toldAt && time.GetElapsedTime(toldAt) < Interval) return;
             Log.UploadsFail(logger, store.Value, kind, _since, Describe(exception));
             (_isTold, _toldAt, _since) = (true, time.GetTimestamp(), 0);
         }

@@ -41,34 +41,35 @@ internal sealed class UploadWorkers(
     {
         var name = ObjectName.NewPicture();
         var pause = FirstPause;
-        for (var attempts = 0; !stop.IsCancellationRequested; attempts++)
+        var hasFailed = false;
+        while (true)
         {
-            var left = _options.FreshFor - time.GetElapsedTime(picture.TakenAt);
-            if (left <= TimeSpan.Zero || (attempts > 0 && slot.IsOvertaken))
+            if (ReasonToGiveUp(slot, picture, hasFailed, stop) is { } reason)
             {
-                GiveUp(picture, left <= TimeSpan.Zero ? DropReason.Stale : DropReason.Overtaken, attempts);
-                return;
+                metrics.Dropped(reason);
+                break;
             }
-            if (await TryStoreAsync(slot, picture, name, left, stop))
-            {
-                queue.Release(picture, mayBeRead: attempts > 0);
-                return;
-            }
+            if (await TryStoreAsync(slot, picture, name, stop)) break;
+            hasFailed = true;
+            if (ReasonToGiveUp(slot, picture, hasFailed, stop) is not null) continue;
             await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause *= 2;
         }
-        GiveUp(picture, DropReason.Left, attempts: 1);
+        queue.Release(picture, mayBeRead: hasFailed);
     }
 
-    private void GiveUp(PendingPicture picture, DropReason reason, int attempts)
+    private DropReason? ReasonToGiveUp(UploadSlot slot, PendingPicture picture, bool hasFailed, CancellationToken stop)
     {
-        metrics.Dropped(reason);
-        queue.Release(picture, mayBeRead: attempts > 0);
+        if (stop.IsCancellationRequested) return DropReason.Left;
+        if (Left(picture) <= TimeSpan.Zero) return DropReason.Stale;
+        return hasFailed && slot.IsOvertaken ? DropReason.Overtaken : null;
     }
 
-    private async Task<bool> TryStoreAsync(UploadSlot slot, PendingPicture picture, string name, TimeSpan left, CancellationToken stop)
+    private TimeSpan Left(PendingPicture picture) => _options.FreshFor - time.GetElapsedTime(picture.TakenAt);
+
+    private async Task<bool> TryStoreAsync(UploadSlot slot, PendingPicture picture, string name, CancellationToken stop)
     {
-        using var deadline = new CancellationTokenSource(left < _options.AttemptTimeout ? left : _options.AttemptTimeout, time);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromTicks(Math.Clamp(Left(picture).Ticks, 0, _options.AttemptTimeout.Ticks)), time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
         try
         {
