@@ -27,7 +27,7 @@ public sealed class SweeperTests
     [InlineData("s3")]
     public async Task Server_ExpiredPictures_AreDeletedWhereAsked(string kind)
     {
-        await using var store = await TestStore.StartAsync(kind);
+        await using var store = await TestStore.StartAsync(kind, lists: true);
         (string, string)[] settings = [("Delivery:Pictures", "Url"), ("Delivery:Interval", "0"), ("Delivery:AddressLifetime", "00:00:01"), ("Delivery:KeepFor", "00:00:02"), ("Delivery:Sweep", "true"), .. store.Settings()];
         await using var host = await GatewayHost.StartAsync(null, settings);
         var (client, _) = await host.StartAsync();
