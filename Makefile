@@ -34,13 +34,17 @@ run-cluster: models ## nginx, two gateways and two inference processes on http:/
 	@eng/need.sh $(CLUSTER_PACKAGES)
 	@exec env ORT_DISABLE_TELEMETRY=1 eng/cluster.sh $(PORT) $(CONFIGURATION)
 
-test: models ## every test; at most 20 minutes
+stores: tools # object stores that tests talk to
+	@npm install --silent --no-save --no-audit --no-fund --prefix artifacts/tools/stores azurite@3 @20minutes/s3rver@5 >/dev/null || echo "azurite and s3rver cannot be had from npm; tests of object stores skip." >&2
+
+test: models stores ## every test; at most 20 minutes
 	@eng/need.sh $(TEST_PACKAGES)
 	@eng/test.sh
 
-soak: models ## what takes longer: 100,000 damaged JPEGs through Vision
+soak: models stores ## what takes longer: 100,000 damaged JPEGs through Vision, a picture store away for 20 s at a time
 	@eng/need.sh $(TEST_PACKAGES)
 	@PROCTORING_MUTATIONS=100000 dotnet test tests/Proctoring.Vision.Tests -c Release --no-build --nologo --filter FullyQualifiedName~MutationTests
+	@PROCTORING_STORE_FAULT_SECONDS=20 dotnet test tests/Proctoring.Gateway.Tests -c Release --no-build --nologo --filter FullyQualifiedName~StoreFaultTests --logger "console;verbosity=detailed"
 
 accuracy: models ## mAP on labelled photographs and phone recall on drawn scenes: make accuracy DATA=folder [POD=http://host:8001]
 	@dotnet run --project benchmarks/Proctoring.Scenes -c $(CONFIGURATION) --no-build -- artifacts/scenes
@@ -52,4 +56,4 @@ bench: models ## measure, print beside the targets, write artifacts/bench.json
 format: ## check the formatting (FIX=1 mends it)
 	@dotnet format Proctoring.sln $(if $(FIX),,--verify-no-changes)
 
-.PHONY: help tools build models run run-cluster test soak accuracy bench format
+.PHONY: help tools build models run run-cluster stores test soak accuracy bench format

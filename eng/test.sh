@@ -7,7 +7,6 @@ results=artifacts/tests
 rm -rf "$results" && mkdir -p "$results"
 failed=0
 npm install --silent --no-save --no-audit --no-fund --prefix artifacts/tools axe-core@4 >/dev/null || echo "axe-core cannot be had from npm; its test skips." >&2
-npm install --silent --no-save --no-audit --no-fund --prefix artifacts/tools/stores azurite@3 @20minutes/s3rver@5 >/dev/null || echo "azurite and s3rver cannot be had from npm; tests of object stores skip." >&2
 for project in tests/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
   echo "── $name"

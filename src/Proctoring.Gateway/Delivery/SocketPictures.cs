@@ -12,9 +12,9 @@ internal sealed class SocketPictures(bool changesOnly, DeliveryMetrics metrics) 
 
     public PooledBytes? Deliver(AnalyzedFrame result, long frame)
     {
-        // Asked again: a detector that is not ours draws every frame, and the frame before may have come back meanwhile.
-        if (!Wish.Wants(result.Detections) || result.TakePicture() is not { } picture) return null;
-        _drawn = SeenObjects.Fingerprint(result.Detections);
+        // Asked again: the frame before may have come back meanwhile.
+        if (!Wish.Wants(result.Detections, result.Drawn) || result.TakePicture() is not { } picture) return null;
+        _drawn = result.Drawn;
         metrics.SentOnSocket(picture.Length);
         return picture;
     }

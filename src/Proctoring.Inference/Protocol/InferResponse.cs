@@ -65,6 +65,7 @@ internal static class InferResponse
         parameters[Tells.Network] = new InferParameter { StringParam = model.Network };
         parameters[Tells.Labels] = new InferParameter { StringParam = Labels(model, outcomes) };
         parameters[Tells.Batch] = new InferParameter { Int64Param = outcomes.Max(outcome => outcome.Batch) };
+        if (outcomes is [{ Analysis.Drawn: { } drawn }]) parameters[Tells.Drawn] = new InferParameter { Int64Param = drawn };
         Time(Tells.Wait, outcome => outcome.Waited + outcome.Analysis!.Times.Wait);
         Time(Tells.Decode, outcome => outcome.Analysis!.Times.Decode);
         Time(Tells.Infer, outcome => outcome.Analysis!.Times.Infer);

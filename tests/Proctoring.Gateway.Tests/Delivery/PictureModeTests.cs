@@ -72,14 +72,14 @@ public sealed class PictureModeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Changes_ServerThatDrawsEveryFrame_StillSendsChangesAlone()
+    public async Task Changes_ServerThatDoesNotSayWhatItDraws_BringsEachPicture()
     {
         _pod.Behaviour.IsForeign = true;
         await using var host = await HostAsync([("Delivery:Pictures", "Changes"), .. ScriptedAnswer.Classes.Select((name, i) => ($"Inference:Labels:{i}", name))]);
         var (client, _) = await host.StartAsync();
         await using var __ = client;
 
-        Assert.Equal(1, await PicturesAsync(client, ScriptedFrames.Seeing("book=0.5"), ScriptedFrames.Seeing("book=0.5"), ScriptedFrames.Seeing("book=0.5")));
+        Assert.Equal(2, await PicturesAsync(client, ScriptedFrames.Seeing("book=0.5"), ScriptedFrames.Seeing("book=0.5")));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed partial class StoredPictureTests
         using var answer = await http.GetAsync(address);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("image/jpeg", answer.Content.Headers.ContentType?.ToString());
-        Assert.Equal("private, max-age=4, immutable", answer.Headers.NonValidated["Cache-Control"].ToString());
+        Assert.Matches("^private, max-age=[0-4], immutable$", answer.Headers.NonValidated["Cache-Control"].ToString());
         Assert.Equal(ScriptedFrames.Phone, await answer.Content.ReadAsByteArrayAsync());
         Assert.DoesNotContain(hello.GetProperty("session").GetString()!, address.ToString(), StringComparison.Ordinal);
         Assert.Matches("/pictures/[0-9a-f]{2}/[0-9a-f]{30}\\.jpg", address.AbsolutePath);

@@ -40,7 +40,7 @@ internal sealed class ScriptedAnalyzer : IFrameAnalyzer, IAnalysisLine
 
     private static AnalyzedFrame Read(PooledBytes jpeg, PictureWish wish) => FrameScript.Read(jpeg.Span) is not { } detections
         ? AnalyzedFrame.Failed(Identity, "Frame conversion failed")
-        : new AnalyzedFrame { Detector = Identity, Width = Scene.Width, Height = Scene.Height, Detections = detections }.With(wish.Wants(detections) ? PooledBytes.Copy(jpeg.Span) : null);
+        : new AnalyzedFrame { Detector = Identity, Width = Scene.Width, Height = Scene.Height, Detections = detections }.With(wish.IsPossible ? PooledBytes.Copy(jpeg.Span) : null);
 
     private static TaskCompletionSource Opened()
     {

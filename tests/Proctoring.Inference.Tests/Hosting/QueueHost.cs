@@ -74,7 +74,8 @@ internal sealed class QueueHost : IAsyncDisposable
         Width = 640,
         Height = 480,
         Detections = [new Detection(label, 0.75f, new Box(1, 2, 3, 4))],
-    }.With(frame.Job.Request.Picture.Wants([new Detection(label, 0.75f, default)]) ? PooledBytes.Copy(frame.Job.Jpeg.Span) : null), TimeSpan.FromMilliseconds(3), 1));
+        Drawn = label.Length,
+    }.With(frame.Job.Request.Picture.Wants([new Detection(label, 0.75f, default)], label.Length) ? PooledBytes.Copy(frame.Job.Jpeg.Span) : null), TimeSpan.FromMilliseconds(3), 1));
 
     public async ValueTask DisposeAsync()
     {

@@ -116,12 +116,14 @@ public sealed class RequestTests : IAsyncLifetime
     [InlineData("cell phone", "person", true)]
     public async Task Infer_Drawn_LeavesOutThePictureOfWhatIsTheSameAndNoPhone(string before, string now, bool isDrawn)
     {
-        var request = Frames.Request(Jpeg).With("drawn", new Parameter { Whole = SeenObjects.Fingerprint([new Detection(before, 0.5f, default)]) });
+        var request = Frames.Request(Jpeg).With("drawn", new Parameter { Whole = before.Length });
         request.Outputs.Add(new Wanted { Name = "ANNOTATED" });
         using var call = _host.Client.ModelInferAsync(request);
         QueueHost.Answer((await _host.TakeAsync())[0], now);
 
-        Assert.Equal(isDrawn ? Frames.Raw(Jpeg) : Frames.Raw([]), (await call).RawOutputs[1].ToByteArray());
+        var response = await call;
+        Assert.Equal(isDrawn ? Frames.Raw(Jpeg) : Frames.Raw(Array.Empty<byte>()), response.RawOutputs[1].ToByteArray());
+        Assert.Equal(now.Length, response.Parameters["drawn"].Whole);
     }
 
     [Fact]

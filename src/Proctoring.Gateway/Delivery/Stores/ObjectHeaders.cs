@@ -4,6 +4,9 @@ namespace Proctoring.Gateway.Delivery.Stores;
 internal sealed record ObjectHeaders(string ContentType, string CacheControl)
 {
     /// <summary>Pictures never change, and nobody fetches one after its address has expired.</summary>
-    public static ObjectHeaders Picture(DeliveryOptions options) =>
-        new("image/jpeg", $"{(options.Cdn.IsUsed ? "public" : "private")}, max-age={(long)options.AddressLifetime.TotalSeconds}, immutable");
+    public static ObjectHeaders Picture(DeliveryOptions options) => Picture(options, options.AddressLifetime);
+
+    /// <param name="left">Time until the address expires: no cache may answer it any longer.</param>
+    public static ObjectHeaders Picture(DeliveryOptions options, TimeSpan left) =>
+        new("image/jpeg", $"{(options.Cdn.IsUsed ? "public" : "private")}, max-age={(long)left.TotalSeconds}, immutable");
 }
