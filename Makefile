@@ -35,7 +35,7 @@ run-cluster: models ## nginx, two gateways and two inference processes on http:/
 	@exec env ORT_DISABLE_TELEMETRY=1 eng/cluster.sh $(PORT) $(CONFIGURATION)
 
 stores: tools # object stores that tests talk to
-	@npm install --silent --no-save --no-audit --no-fund --prefix artifacts/tools/stores azurite@3 @20minutes/s3rver@5 >/dev/null || echo "azurite and s3rver cannot be had from npm; tests of object stores skip." >&2
+	@[ -d artifacts/tools/stores/node_modules/@20minutes/s3rver ] || npm install --silent --no-save --no-audit --no-fund --prefix artifacts/tools/stores azurite@3 @20minutes/s3rver@5 >/dev/null || echo "azurite and s3rver cannot be had from npm; tests of object stores skip." >&2
 
 test: models stores ## every test; at most 20 minutes
 	@eng/need.sh $(TEST_PACKAGES)

@@ -54,11 +54,12 @@ public sealed class StoreFaultTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task Store_Answering503_TakesPicturesAgain(string kind) =>
         await RunAsync(kind, () => Set(busy: true), () => Set(busy: false), "busy");
 
+    // Slow, and within an attempt's time: what is given up lingers in the proxy for a moment, and would count as one upload more.
     [StoreTheory]
     [InlineData("azure")]
     [InlineData("s3")]
     public async Task Store_Slow_TakesPicturesAgain(string kind) =>
-        await RunAsync(kind, () => Set(delay: TimeSpan.FromSeconds(1.5)), () => Set(), failure: null);
+        await RunAsync(kind, () => Set(delay: TimeSpan.FromSeconds(0.7)), () => Set(), failure: null);
 
     private async Task RunAsync(string kind, Func<Task> breakIt, Func<Task> mendIt, string? failure)
     {
