@@ -65,9 +65,7 @@ public sealed class StoreFaultTests(ITestOutputHelper output) : IAsyncLifetime
     {
         await StartAsync(kind, throughProxy: failure is "busy" or null);
         await StoredBeyondNowAsync();
-        foreach (var candidate in _candidates) candidate.TakeLatencies();
-        await Task.Delay(FaultTime);
-        var before = _candidates.SelectMany(candidate => candidate.TakeLatencies()).Order().ToArray();
+        var before = await UndisturbedAsync();
 
         await breakIt();
         var most = await WatchAsync(FaultTime);
@@ -86,7 +84,18 @@ public sealed class StoreFaultTests(ITestOutputHelper output) : IAsyncLifetime
         if (_proxy is not null) Assert.InRange(_proxy.MostAtOnce, 1, Uploads);
         if (failure is not null) Assert.True(await _host.MetricAsync($"proctoring_picture_attempts_failed_total{{store=\"{kind}\",reason=\"{failure}\"}}") > 0, $"attempts fail as {failure}");
         if (failure is not null) Assert.NotEmpty(_host.Log.Of(1502));
-        if (SoakTime is not null) Assert.InRange(P99(during), TimeSpan.Zero, 2 * P99(before) + TimeSpan.FromMilliseconds(20));
+        if (SoakTime is not null) AssertWithinNoise(P99(during), P99(before), P99(await UndisturbedAsync()));
+    }
+
+    // The same load without the fault, before it and after it: how much a p99 of some 2,000 verdicts moves by itself.
+    private static void AssertWithinNoise(TimeSpan during, TimeSpan before, TimeSpan after) =>
+        Assert.InRange(during, TimeSpan.Zero, 2 * (before > after ? before : after) + TimeSpan.FromMilliseconds(50));
+
+    private async Task<TimeSpan[]> UndisturbedAsync()
+    {
+        foreach (var candidate in _candidates) candidate.TakeLatencies();
+        await Task.Delay(FaultTime);
+        return [.. _candidates.SelectMany(candidate => candidate.TakeLatencies()).Order()];
     }
 
     private async Task StartAsync(string kind, bool throughProxy)
