@@ -8,8 +8,8 @@ export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 
 VISION_PACKAGES = libgtk-3-0
-CLUSTER_PACKAGES = $(VISION_PACKAGES) nginx-light curl
-TEST_PACKAGES = $(CLUSTER_PACKAGES) chromium
+CLUSTER_PACKAGES = $(VISION_PACKAGES) nginx-light redis-server redis-tools curl
+TEST_PACKAGES = $(CLUSTER_PACKAGES) chromium faketime
 MODELS = dotnet run --project src/Proctoring.Models -c $(CONFIGURATION) --no-build --
 
 help: ## list the targets
@@ -30,7 +30,7 @@ run: models ## gateway and detector in one process on http://localhost:$(PORT)
 	@exec env ORT_DISABLE_TELEMETRY=1 Sessions__File=$(CURDIR)/artifacts/run/sessions.json Server__Port=$(PORT) Server__ManagementPort=0 Detector__Model=$(CURDIR)/models/nanodet-g \
 		dotnet src/Proctoring.Standalone/bin/$(CONFIGURATION)/net10.0/Proctoring.Standalone.dll
 
-run-cluster: models ## nginx, two gateways and two inference processes on http://localhost:$(PORT); Ctrl-C stops all
+run-cluster: models ## nginx, two gateways, two inference processes and Redis on http://localhost:$(PORT); Ctrl-C stops all
 	@eng/need.sh $(CLUSTER_PACKAGES)
 	@exec env ORT_DISABLE_TELEMETRY=1 eng/cluster.sh $(PORT) $(CONFIGURATION)
 
@@ -41,16 +41,18 @@ test: models stores ## every test; at most 20 minutes
 	@eng/need.sh $(TEST_PACKAGES)
 	@eng/test.sh
 
-soak: models stores ## what takes longer: 100,000 damaged JPEGs through Vision, a picture store away for 20 s at a time
+soak: models stores ## what takes longer: 100,000 damaged JPEGs through Vision; 200 sessions while gateways, pods and Redis fail; picture stores away for 20 s
 	@eng/need.sh $(TEST_PACKAGES)
 	@PROCTORING_MUTATIONS=100000 dotnet test tests/Proctoring.Vision.Tests -c Release --no-build --nologo --filter FullyQualifiedName~MutationTests
-	@PROCTORING_STORE_FAULT_SECONDS=20 dotnet test tests/Proctoring.Gateway.Tests -c Release --no-build --nologo --filter FullyQualifiedName~StoreFaultTests --logger "console;verbosity=detailed"
+	@PROCTORING_CHAOS_SESSIONS=200 PROCTORING_CHAOS_SECONDS=60 dotnet test tests/Proctoring.Cluster.Tests -c Release --no-build --nologo --logger "console;verbosity=detailed" --filter FullyQualifiedName~ChaosTests
+	@PROCTORING_STORE_FAULT_SECONDS=20 dotnet test tests/Proctoring.Gateway.Tests -c Release --no-build --nologo --logger "console;verbosity=detailed" --filter FullyQualifiedName~StoreFaultTests
 
 accuracy: models ## mAP on labelled photographs and phone recall on drawn scenes: make accuracy DATA=folder [POD=http://host:8001]
 	@dotnet run --project benchmarks/Proctoring.Scenes -c $(CONFIGURATION) --no-build -- artifacts/scenes
 	@$(MODELS) accuracy $(if $(DATA),--data $(DATA)) $(if $(POD),--pod $(POD)) --scenes artifacts/scenes
 
 bench: models ## measure, print beside the targets, write artifacts/bench.json
+	@eng/need.sh redis-server
 	@dotnet run --project benchmarks/Proctoring.Benchmarks -c Release --no-build
 
 format: ## check the formatting (FIX=1 mends it)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A cluster on one machine: nginx on the port that is given, behind it two gateways and two inference processes on free ports.
+# A cluster on one machine: nginx on the port that is given, behind it two gateways, two inference processes and a Redis on free ports.
 # Ctrl-C, or the end of any of them, stops all. Logs and the configuration lie in artifacts/cluster.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,11 +9,14 @@ configuration=${2:-Release}
 work=$PWD/artifacts/cluster
 model=$PWD/models/nanodet-g
 pids=()
+declare -A pid_of
 
 rm -rf "$work" && mkdir -p "$work"
 stop() {
   trap - EXIT INT TERM
   kill "${pids[@]}" 2>/dev/null || true
+  wait "${pids[@]}" 2>/dev/null || true
+  kill "${pid_of[redis]:-}" 2>/dev/null || true # last: gateways store what they have before they end
   wait 2>/dev/null || true
 }
 trap stop EXIT
@@ -25,47 +28,64 @@ start() {
   shift
   "$@" >"$work/$name.log" 2>&1 &
   pids+=($!)
+  pid_of[$name]=$!
 }
 
 # port_of NAME N: the Nth port that it announced.
 port_of() { grep -o 'Now listening on: .*' "$work/$1.log" | sed -n "$2s/.*://p"; }
 
+# until_said NAME WORDS: whether it said them before it ended, within a minute.
 until_said() {
-  local name=$1 words=$2 pid=$3
+  local name=$1 words=$2
   for _ in $(seq 600); do
     grep -q "$words" "$work/$name.log" && return
-    kill -0 "$pid" 2>/dev/null || break
+    kill -0 "${pid_of[$name]}" 2>/dev/null || break
     sleep 0.1
   done
-  echo "$name did not start. It said:" >&2
-  cat "$work/$name.log" >&2
+  return 1
+}
+
+or_give_up() {
+  echo "$1 did not start. It said:" >&2
+  cat "$work/$1.log" >&2
   exit 1
 }
 
 # exec: what runs in the background is the server itself, not a shell that would leave it behind.
 server() { exec dotnet "src/$1/bin/$configuration/net10.0/$1.dll" "${@:2}"; }
 
+# Redis takes no port 0 for any free one: ports are tried until one is. An append-only file, so that a restart loses nothing, and
+# a session of its own, so that Ctrl-C does not reach it before the gateways have stored what they have.
+mkdir -p "$work/redis"
+for _ in $(seq 20); do
+  redis_port=$((20000 + RANDOM % 10000))
+  start redis setsid redis-server --bind 127.0.0.1 --port "$redis_port" --dir "$work/redis" --appendonly yes --save "" --maxmemory-policy noeviction
+  pids=()
+  until_said redis "Ready to accept connections" && break
+  grep -q "Address already in use" "$work/redis.log" || or_give_up redis
+done
+
 for n in 1 2; do
   start "inference-$n" server Proctoring.Inference --Server:HttpPort=0 --Server:GrpcPort=0 --Server:ManagementPort=0 --Detector:Model="$model"
 done
-for n in 1 2; do until_said "inference-$n" "Application started" "${pids[$((n - 1))]}"; done
+for n in 1 2; do until_said "inference-$n" "Application started" || or_give_up "inference-$n"; done
 pods="http://127.0.0.1:$(port_of inference-1 2),http://127.0.0.1:$(port_of inference-2 2)"
 
 for n in 1 2; do
   start "gateway-$n" server Proctoring.Gateway --Server:Port=0 --Server:ManagementPort=0 --Server:ManagementOnMainPort=true \
-    --Access:TrustedProxies:0=127.0.0.1/32 --Inference:Address="$pods"
+    --Access:TrustedProxies:0=127.0.0.1/32 --Inference:Address="$pods" --Redis:Endpoints="127.0.0.1:$redis_port"
 done
-for n in 1 2; do until_said "gateway-$n" "Application started" "${pids[$((n + 1))]}"; done
+for n in 1 2; do until_said "gateway-$n" "Application started" || or_give_up "gateway-$n"; done
 
 sed -e "s|@PORT@|$port|; s|@WORK@|$work|g; s|@GATEWAY1@|127.0.0.1:$(port_of gateway-1 1)|; s|@GATEWAY2@|127.0.0.1:$(port_of gateway-2 1)|" eng/cluster.nginx.conf >"$work/nginx.conf"
 start nginx nginx -p "$work" -e stderr -c "$work/nginx.conf"
 
 for _ in $(seq 600); do
-  kill -0 "${pids[4]}" 2>/dev/null || { cat "$work/nginx.log" >&2; exit 1; }
+  kill -0 "${pid_of[nginx]}" 2>/dev/null || { cat "$work/nginx.log" >&2; exit 1; }
   curl -fsS -o /dev/null "http://127.0.0.1:$port/readyz" 2>/dev/null && break
   sleep 0.1
 done
-echo "Ready on http://localhost:$port: nginx, 2 gateways, 2 inference processes. Logs: artifacts/cluster. Ctrl-C stops all."
-wait -n || true
+echo "Ready on http://localhost:$port: nginx, 2 gateways, 2 inference processes, Redis. Logs: artifacts/cluster. Ctrl-C stops all."
+wait -n "${pids[@]}" "${pid_of[redis]}" || true
 echo "One of the processes has ended; all are stopped." >&2
 exit 1

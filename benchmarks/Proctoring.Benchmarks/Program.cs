@@ -17,6 +17,7 @@ if (args is ["micro", .. var filters])
     ("allocation", Allocation.MeasureAsync),
     ("gateway", GatewayAlone.MeasureAsync),
     ("delivery", Delivery.MeasureAsync),
+    ("redis", RedisCost.MeasureAsync),
 ];
 if (args.Except(rows.Select(row => row.Name)).FirstOrDefault() is { } unknown)
 {

@@ -33,10 +33,8 @@ public static class GatewayExtensions
         services.AddSingleton<CollectorRegistry>(_ => Metrics.NewCustomRegistry());
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<SessionClock>();
-        services.AddSingleton<InMemorySessionStore>();
-        services.AddSingleton<ISessionStore>(provider => provider.GetRequiredService<InMemorySessionStore>());
         services.AddSingleton<ResumeTokens>();
-        services.AddHostedService<SessionFile>();
+        services.AddSessionStore(builder.Configuration);
         services.AddSingleton<LiveSessions>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveSessions>());
         services.AddSingleton<SessionOpener>();
@@ -44,6 +42,7 @@ public static class GatewayExtensions
         services.AddSingleton<SessionHost>();
         services.AddSingleton<WebSocketEndpoint>();
         services.AddSingleton<SocketAdmission>();
+        services.AddSingleton<ConnectRate>();
         services.AddSingleton<OriginPolicy>();
         services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Ports>();

@@ -28,6 +28,33 @@ public sealed class CandidateClient : IAsyncDisposable
         return new CandidateClient(socket);
     }
 
+    /// <summary>Connects as a client that is told to come again later does: when it was told. Gives up after <paramref name="patience"/>.</summary>
+    public static async Task<CandidateClient> ConnectPatientlyAsync(Uri address, string? subprotocol, TimeSpan patience)
+    {
+        using var deadline = new CancellationTokenSource(patience);
+        while (true)
+        {
+            var socket = new ClientWebSocket { Options = { CollectHttpResponseDetails = true } };
+            if (subprotocol is not null) socket.Options.AddSubProtocol(subprotocol);
+            try
+            {
+                await socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = "/ws/proctoring/" }.Uri, deadline.Token);
+                return new CandidateClient(socket);
+            }
+            catch (WebSocketException) when (RetryAfter(socket) is { } wait)
+            {
+                socket.Dispose();
+                await Task.Delay(wait, deadline.Token);
+            }
+        }
+    }
+
+    // Null where the server said nothing of the kind.
+    private static TimeSpan? RetryAfter(ClientWebSocket socket) =>
+        socket.HttpStatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests
+        && socket.HttpResponseHeaders?.TryGetValue("Retry-After", out var values) == true && int.TryParse(values.First(), out var seconds)
+            ? TimeSpan.FromSeconds(seconds) : null;
+
     private static async ValueTask<Stream> DialAsync(DnsEndPoint server, int receiveBuffer, CancellationToken stop)
     {
         var line = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = receiveBuffer, NoDelay = true };

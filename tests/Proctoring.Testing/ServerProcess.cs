@@ -33,15 +33,20 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
+    public bool IsRunning => !_process.HasExited;
+
     /// <summary>The latest lines of both output streams.</summary>
     public string Output => _output.ToString();
 
     /// <summary>Starts a server and waits until it is ready.</summary>
     /// <param name="project">Name of its project below <c>src</c> or <c>benchmarks</c>, built in the configuration of the running tests.</param>
     /// <param name="settings"><c>--Section:Name=value</c>; they win over the free ports and the default model.</param>
-    public static async Task<ServerProcess> StartAsync(string project, params string[] settings)
+    public static Task<ServerProcess> StartAsync(string project, params string[] settings) => StartAsync(project, ReadOnlyDictionary<string, string>.Empty, settings);
+
+    /// <inheritdoc cref="StartAsync(string, string[])"/>
+    public static async Task<ServerProcess> StartAsync(string project, IReadOnlyDictionary<string, string> environment, params string[] settings)
     {
-        var server = await ListenAsync(project, settings);
+        var server = await ListenAsync(project, environment, settings);
         try
         {
             using var deadline = new CancellationTokenSource(Patience);

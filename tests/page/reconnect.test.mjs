@@ -37,6 +37,17 @@ for (const code of [1001, 1006, 1011, 1012, 1013, 4001, 4004, 4008, 4011])
     assert.deepEqual({ kind, anew }, { kind: 'wait', anew: false });
   });
 
+test('afterLoss_ServerAsksForPatience_WaitsLongerAndNeverGivesUp', () => {
+  let state = { used: 5 };
+  for (let i = 0; i < 20; i++) {
+    const next = afterLoss(state, { code: 1013, byUs: false }, policy, 0);
+    assert.deepEqual(next.action, { kind: 'wait', attempt: 5, delayMs: 2500, anew: false });
+    state = next.state;
+  }
+  assert.deepEqual(state, { used: 5 });
+  assert.equal(actionFor({ code: 1013, byUs: false }, fresh, 0.999999).delayMs, 4999);
+});
+
 test('afterLoss_TokenRefused_StartsAnew', () => {
   const { kind, anew } = actionFor({ code: 4003, byUs: false });
   assert.deepEqual({ kind, anew }, { kind: 'wait', anew: true });
@@ -48,5 +59,6 @@ test('afterLoss_ByUs_NeverReconnects', () => {
 });
 
 test('afterLoss_NoAttemptsAllowed_GivesUpAtOnce', () => {
+  assert.equal(afterLoss(fresh, { code: 1013, byUs: false }, { attempts: 0, maxDelayMs: 5000 }, 0.5).action.reason, 'unreachable');
   assert.equal(afterLoss(fresh, lost, { attempts: 0, maxDelayMs: 5000 }, 0.5).action.reason, 'unreachable');
 });

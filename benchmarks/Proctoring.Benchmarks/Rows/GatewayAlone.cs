@@ -22,7 +22,7 @@ internal static class GatewayAlone
         await using var detector = await RoleAsync("detector");
         var address = $"--Inference:Address={detector.BaseAddress}";
         await using var relay = await RoleAsync("relay", address);
-        await using var gateway = await RoleAsync("gateway", address, "--Frames:MaxRate=1000", "--Frames:MaxBurst=10000", "--Access:MaxSocketsPerAddress=100000");
+        await using var gateway = await RoleAsync("gateway", address, "--Frames:MaxRate=1000", "--Frames:MaxBurst=10000", "--Access:MaxSocketsPerAddress=100000", "--Access:SocketBurst=100000");
         var frame = Frame(25_000);
 
         List<(double Cpu, double Bytes)> ours = [], bare = [];

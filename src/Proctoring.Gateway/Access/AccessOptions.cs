@@ -21,6 +21,14 @@ public sealed class AccessOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int MaxSocketsPerAddress { get; set; } = 1_000;
 
+    /// <summary>New sockets a second; beyond it, after a burst, handshakes get 503 with Retry-After. 1–100,000, default 200.</summary>
+    [Range(1.0, 100_000.0)]
+    public double SocketsPerSecond { get; set; } = 200;
+
+    /// <summary>New sockets at once. 1–100,000, default 400.</summary>
+    [Range(1, 100_000)]
+    public int SocketBurst { get; set; } = 400;
+
     /// <summary>Networks (CIDR) of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed. Default none.</summary>
     public IList<string> TrustedProxies { get; } = [];
 

@@ -4,8 +4,10 @@ using Microsoft.Extensions.Options;
 namespace Proctoring.Gateway.Sessions;
 
 /// <summary>How long sessions live. Section <c>Sessions</c>.</summary>
-public sealed class CandidateSessionOptions
+public sealed class CandidateSessionOptions : IValidatableObject
 {
+    private const int MinKeyLength = 32;
+
     /// <summary>How long after its start a session can be resumed. 1 min–24 h, default 6 h.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(6);
@@ -27,6 +29,20 @@ public sealed class CandidateSessionOptions
     /// and on stopping, readable by its owner only: it holds the key that signs resume tokens.
     /// </summary>
     public string File { get; set; } = "";
+
+    /// <summary>
+    /// A file whose content, at least 32 bytes that nobody can guess, signs resume tokens; gateways with the same one read each
+    /// other's. Default none: with Redis they share a key there, otherwise each start makes its own.
+    /// </summary>
+    public string ResumeKeyFile { get; set; } = "";
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (ResumeKeyFile.Length == 0) yield break;
+        var file = new FileInfo(ResumeKeyFile);
+        if (!file.Exists) yield return new ValidationResult($"There is no file '{ResumeKeyFile}'.", [nameof(ResumeKeyFile)]);
+        else if (file.Length < MinKeyLength) yield return new ValidationResult($"The file '{ResumeKeyFile}' has {file.Length} bytes; a key needs at least {MinKeyLength}.", [nameof(ResumeKeyFile)]);
+    }
 }
 
 [OptionsValidator]

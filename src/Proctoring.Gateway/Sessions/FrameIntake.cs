@@ -1,4 +1,5 @@
 using Proctoring.Contracts;
+using Proctoring.Gateway.Access;
 using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Transport;
 using Proctoring.Gateway.Transport.Dialects;
@@ -13,7 +14,7 @@ internal sealed class FrameIntake
     private readonly IDialect _dialect;
     private readonly SessionServices _services;
     private readonly JpegLimits _limits;
-    private FrameBucket _bucket;
+    private TokenBucket _bucket;
     private long _lastFrameTicks;
     private long _received;
     private int _tooFastInARow;
@@ -22,7 +23,7 @@ internal sealed class FrameIntake
     {
         (_frames, _outbox, _dialect, _services) = (frames, outbox, dialect, services);
         _limits = services.Frames.Limits;
-        _bucket = FrameBucket.Full(services.Frames.MaxBurst, services.Clock.Now);
+        _bucket = TokenBucket.Full(services.Frames.MaxBurst, services.Clock.Now);
         _lastFrameTicks = services.Clock.Now.UtcTicks;
     }
 

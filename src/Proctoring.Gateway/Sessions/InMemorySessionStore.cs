@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Proctoring.Gateway.Verdicts;
 
@@ -23,23 +22,21 @@ internal sealed class InMemorySessionStore(SessionClock clock, TimeProvider time
     {
         Sweep();
         if (_sessions.Count >= options.Value.MaxSessions) return ValueTask.FromResult<SessionLease?>(null);
-        var id = RandomNumberGenerator.GetHexString(24, lowercase: true);
-        var session = new StoredSession(id, room, clock.Now + options.Value.Lifetime, SessionState.Start(verdicts.Value));
-        return ValueTask.FromResult<SessionLease?>(Own(session));
+        return ValueTask.FromResult<SessionLease?>(Own(StoredSession.Start(room, clock.Now, options.Value.Lifetime, verdicts.Value)));
     }
 
-    public async ValueTask<SessionLease?> ResumeAsync(string sessionId, CancellationToken cancellationToken)
+    public async ValueTask<Resumption> ResumeAsync(string sessionId, CancellationToken cancellationToken)
     {
         while (_sessions.TryGetValue(sessionId, out var owner))
         {
             owner.TakeOver();
             await owner.WaitForReleaseAsync(HandOver, time, cancellationToken);
             var session = owner.Current;
-            if (session.ExpiresAt <= clock.Now) return null;
+            if (session.ExpiresAt <= clock.Now) return Resumption.Over;
             var next = new MemoryLease(this, session);
-            if (_sessions.TryUpdate(sessionId, next, owner)) return next; // otherwise a third connection was quicker: take it from that one
+            if (_sessions.TryUpdate(sessionId, next, owner)) return Resumption.Of(next); // otherwise a third connection was quicker: take it from that one
         }
-        return null;
+        return Resumption.Over;
     }
 
     /// <summary>Everything that could be resumed.</summary>

@@ -41,7 +41,7 @@ internal sealed partial class SessionFile(
         {
             await using var stream = File.OpenRead(Path);
             if (await JsonSerializer.DeserializeAsync(stream, SessionFileJson.Default.Content, cancellationToken) is not { } content) return;
-            tokens.Key = content.Key;
+            tokens.Replace(content.Key, keepEarlier: false);
             store.Restore(content.Sessions);
             LogRestored(content.Sessions.Count, Path);
         }

@@ -40,7 +40,9 @@ internal sealed class SessionOpener(ISessionStore store, ResumeTokens tokens, Se
         else
         {
             if (!tokens.TryRead(start.Resume, out var sessionId)) return Refuse(CloseReason.NotAllowed);
-            lease = sessionId is null ? null : await store.ResumeAsync(sessionId, CancellationToken.None);
+            var resumption = sessionId is null ? Resumption.Over : await store.ResumeAsync(sessionId, CancellationToken.None);
+            if (resumption.Outcome == ResumeOutcome.Later) return Refuse(CloseReason.NotNow);
+            lease = resumption.Lease;
             if (lease is null) return Refuse(CloseReason.SessionOver);
         }
         var pictures = services.Pictures.Grant(lease.Session.Room, start.Pictures);

@@ -16,6 +16,8 @@ internal sealed record CloseReason(int Code, string Text)
 
     public static readonly CloseReason Overloaded = new(1013, "The server has no room for another session; retry later.");
 
+    public static readonly CloseReason NotNow = new(1013, "The session cannot be looked up just now; retry later.");
+
     public static readonly CloseReason NotAuthenticated = new(4001, "Say start first, soon after connecting.");
 
     public static readonly CloseReason NotAllowed = new(4003, "The resume token is not valid.");

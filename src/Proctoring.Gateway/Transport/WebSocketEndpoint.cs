@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
@@ -12,10 +13,12 @@ namespace Proctoring.Gateway.Transport;
 
 /// <summary>Where candidates connect: <c>/ws/proctoring/</c>. Without a subprotocol the first dialect, with <c>proctoring.v1</c> the new one.</summary>
 internal sealed class WebSocketEndpoint(
-    SessionHost sessions, SocketAdmission admission, OriginPolicy origins, HealthCheckService health, GatewayMetrics metrics,
+    SessionHost sessions, SocketAdmission admission, ConnectRate rate, OriginPolicy origins, HealthCheckService health, GatewayMetrics metrics,
     IOptions<FrameOptions> frames, IOptions<TransportOptions> options, TimeProvider time)
 {
     public const string Path = "/ws/proctoring/";
+
+    private static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(2);
 
     private readonly FirstDialect _first = new();
     private readonly V1Dialect _v1 = new();
@@ -47,7 +50,8 @@ internal sealed class WebSocketEndpoint(
         }
         try
         {
-            await ServeAsync(context);
+            if (rate.TryEnter(out var retryAfter)) await ServeAsync(context);
+            else await RefuseAsync(context, "too_many_at_once", StatusCodes.Status503ServiceUnavailable, "Too many connections at once.", retryAfter);
         }
         finally
         {
@@ -71,11 +75,12 @@ internal sealed class WebSocketEndpoint(
         else await sessions.CloseAsync(transport, CloseReason.WrongOrigin);
     }
 
-    private async Task RefuseAsync(HttpContext context, string reason, int status, string sentence)
+    private async Task RefuseAsync(HttpContext context, string reason, int status, string sentence, TimeSpan? retryAfter = null)
     {
         metrics.HandshakesRefused.WithLabels(reason).Inc();
         context.Response.StatusCode = status;
-        if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests) context.Response.Headers.RetryAfter = "2";
+        if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
+            context.Response.Headers.RetryAfter = Math.Ceiling((retryAfter ?? UsualWait).TotalSeconds).ToString(CultureInfo.InvariantCulture); // whole seconds, RFC 9110, 10.2.3
         await context.Response.WriteAsync(sentence, context.RequestAborted);
     }
 }

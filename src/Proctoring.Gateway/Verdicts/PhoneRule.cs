@@ -13,8 +13,8 @@ namespace Proctoring.Gateway.Verdicts;
 /// </remarks>
 internal static class PhoneRule
 {
-    /// <summary>Gaps kept a session; beyond it the oldest are dropped, the totals stay.</summary>
-    public const int MaxGaps = 100;
+    /// <summary>Gaps, and episodes, kept a session; beyond it the oldest are dropped, the totals stay.</summary>
+    public const int MaxKept = 100;
 
     public static PhoneStep Observe(PhoneTimeline timeline, bool isPositive, DateTimeOffset at, WatchedTime time, VerdictOptions options)
     {
@@ -35,14 +35,15 @@ internal static class PhoneRule
         {
             Streak = streak with { Presence = step.Presence, BlindInAll = blindInAll, IsMarked = streak.IsMarked || isDue },
             Total = timeline.Total + (step.Presence.Held - streak.Presence.Held),
-            Marks = timeline.Marks + (isDue ? 1 : 0),
         };
-        return new PhoneStep(timeline, isDue ? new Mark(timeline.Marks, at, step.Presence.Held) : null, isBlind);
+        if (!isDue) return new PhoneStep(timeline, null, isBlind);
+        var mark = new Mark(timeline.Marks + 1, at, step.Presence.Held);
+        timeline = timeline with { Marks = mark.Episode, Episodes = Append(timeline.Episodes, mark) };
+        return new PhoneStep(timeline, mark, isBlind);
     }
 
     private static PhoneTimeline Start(PhoneTimeline timeline, DateTimeOffset at) =>
         timeline with { Streak = new PhoneStreak(at, default, default, false) };
 
-    private static ImmutableArray<Gap> Append(ImmutableArray<Gap> gaps, Gap gap) =>
-        (gaps.Length < MaxGaps ? gaps : gaps.RemoveAt(0)).Add(gap);
+    private static ImmutableArray<T> Append<T>(ImmutableArray<T> kept, T item) => (kept.Length < MaxKept ? kept : kept.RemoveAt(0)).Add(item);
 }

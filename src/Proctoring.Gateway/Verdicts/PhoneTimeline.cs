@@ -16,6 +16,9 @@ internal sealed record PhoneTimeline
     /// <summary>Episodes marked so far; also the number of the latest one.</summary>
     public int Marks { get; init; }
 
+    /// <summary>The latest marked episodes, oldest first, each as it was when it was marked.</summary>
+    public ImmutableArray<Mark> Episodes { get; init; } = [];
+
     /// <summary>The latest gaps in streaks, oldest first.</summary>
     public ImmutableArray<Gap> Gaps { get; init; } = [];
 }

@@ -20,7 +20,7 @@ public sealed class RunClusterTests : IAsyncLifetime
         // A session of its own, so that Ctrl-C can be pressed: it goes to every process of a terminal's foreground group.
         _script = Process.Start(new ProcessStartInfo("setsid", ["eng/cluster.sh", _port.ToString(), Configuration]) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true })!;
         using var http = new HttpClient();
-        await Eventually.TrueAsync(async () => await StatusAsync(http) == HttpStatusCode.OK, "the cluster is ready");
+        await Eventually.TrueAsync(async () => await StatusAsync(http) == HttpStatusCode.OK, "the cluster is ready", TimeSpan.FromMinutes(2));
     }
 
     public async Task DisposeAsync()
@@ -42,6 +42,10 @@ public sealed class RunClusterTests : IAsyncLifetime
         await PressCtrlCAsync();
 
         Assert.Empty(await SessionOfScriptAsync());
+        // Redis ends after the gateways, and by itself.
+        Assert.Contains("bye bye", await File.ReadAllTextAsync(Path.Combine(Repository.Root, "artifacts", "cluster", "redis.log")));
+        foreach (var gateway in (string[])["gateway-1", "gateway-2"])
+            Assert.DoesNotContain("not stored", await File.ReadAllTextAsync(Path.Combine(Repository.Root, "artifacts", "cluster", gateway + ".log")));
     }
 
     private async Task PressCtrlCAsync()

@@ -54,7 +54,7 @@ public sealed class StoreFaultTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task Store_Answering503_TakesPicturesAgain(string kind) =>
         await RunAsync(kind, () => Set(busy: true), () => Set(busy: false), "busy");
 
-    // Slow, and within an attempt's time: what is given up lingers in the proxy for a moment, and would count as one upload more.
+    // Slow, and well within an attempt's time: what is given up lingers in the proxy for a moment, and would count as one upload more.
     [StoreTheory]
     [InlineData("azure")]
     [InlineData("s3")]
@@ -63,7 +63,7 @@ public sealed class StoreFaultTests(ITestOutputHelper output) : IAsyncLifetime
 
     private async Task RunAsync(string kind, Func<Task> breakIt, Func<Task> mendIt, string? failure)
     {
-        await StartAsync(kind, throughProxy: failure is "busy" or null);
+        await StartAsync(kind, throughProxy: failure is "busy" or null, TimeSpan.FromSeconds(failure == "timeout" ? 1 : 4));
         await StoredBeyondNowAsync();
         var before = await UndisturbedAsync();
 
@@ -79,7 +79,7 @@ public sealed class StoreFaultTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
         Assert.All(_candidates, candidate => Assert.True(candidate.IsConnected));
         Assert.True(during.Length > 0.8 * before.Length, $"{during.Length} verdicts during the fault, {before.Length} before it");
-        Assert.InRange(during[^1], TimeSpan.Zero, TimeSpan.FromSeconds(1)); // nothing waits for an upload, which takes as long at least
+        Assert.InRange(during[^1], TimeSpan.Zero, TimeSpan.FromSeconds(1)); // a second of lateness is a machine at its limit; hung uploads hold their workers as long at least
         Assert.InRange(most, 1, MaxWaitingBytes);
         if (_proxy is not null) Assert.InRange(_proxy.MostAtOnce, 1, Uploads);
         if (failure is not null) Assert.True(await _host.MetricAsync($"proctoring_picture_attempts_failed_total{{store=\"{kind}\",reason=\"{failure}\"}}") > 0, $"attempts fail as {failure}");
@@ -98,11 +98,11 @@ public sealed class StoreFaultTests(ITestOutputHelper output) : IAsyncLifetime
         return [.. _candidates.SelectMany(candidate => candidate.TakeLatencies()).Order()];
     }
 
-    private async Task StartAsync(string kind, bool throughProxy)
+    private async Task StartAsync(string kind, bool throughProxy, TimeSpan attempt)
     {
         _store = await TestStore.StartAsync(kind);
         if (throughProxy) _proxy = await FaultyProxy.StartAsync(_store.Server!);
-        _host = await GatewayHost.StartAsync(null, [("Delivery:Pictures", "Url"), ("Delivery:Interval", "00:00:00.3"), ("Delivery:AttemptTimeout", "00:00:01"), ("Delivery:Uploads", $"{Uploads}"), ("Delivery:MaxWaitingBytes", $"{MaxWaitingBytes}"), .. _store.Settings(_proxy?.Address)]);
+        _host = await GatewayHost.StartAsync(null, [("Delivery:Pictures", "Url"), ("Delivery:Interval", "00:00:00.3"), ("Delivery:AttemptTimeout", $"{attempt}"), ("Delivery:Uploads", $"{Uploads}"), ("Delivery:MaxWaitingBytes", $"{MaxWaitingBytes}"), .. _store.Settings(_proxy?.Address)]);
         for (var i = 0; i < Candidates; i++) _candidates.Add(await StoringCandidate.StartAsync(_host, Interval));
     }
 

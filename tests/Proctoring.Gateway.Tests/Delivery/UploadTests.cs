@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using Prometheus;
 using Proctoring.Contracts;
 using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Delivery.Addresses;
@@ -10,6 +9,7 @@ using Proctoring.Gateway.Delivery.Stores;
 using Proctoring.Gateway.Delivery.Uploads;
 using Proctoring.Gateway.Telemetry;
 using Proctoring.Testing;
+using Prometheus;
 
 namespace Proctoring.Gateway.Tests.Delivery;
 

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using Proctoring.Gateway.Analysis;
 using Proctoring.Gateway.Analysis.Remote;
 using Proctoring.Gateway.Sessions;
@@ -40,7 +39,21 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public InMemorySessionStore Store => (InMemorySessionStore)_app.Services.GetRequiredService<ISessionStore>();
 
-    public static async Task<GatewayHost> StartAsync(FakeTimeProvider? clock = null, params (string Key, string Value)[] settings)
+    /// <summary>Real clock, sessions in Redis: waits until it is ready.</summary>
+    public static Task<GatewayHost> StartWithRedisAsync(string endpoints, params (string Key, string Value)[] settings) => StartWithRedisAsync(endpoints, null, settings);
+
+    /// <summary>With a machine's clock of its own.</summary>
+    public static async Task<GatewayHost> StartWithRedisAsync(string endpoints, TimeProvider? clock, params (string Key, string Value)[] settings)
+    {
+        var host = await StartAsync(clock, [("Redis:Endpoints", endpoints), .. settings]);
+        await Eventually.TrueAsync(async () => (await host.GetAsync("/readyz")).IsSuccessStatusCode, "Redis is reached");
+        return host;
+    }
+
+    public T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    public static async Task<GatewayHost> StartAsync(TimeProvider? clock = null, params (string Key, string Value)[] settings)
     {
         var analyzer = new ScriptedAnalyzer();
         GatewayHost? host = null;
@@ -55,7 +68,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     public static Task<GatewayHost> StartAsync(IFrameAnalyzer analyzer) => StartAsync(null, [], null, builder => builder.Services.AddSingleton(analyzer));
 
     /// <summary>In front of inference pods, as the gateway's own program starts it.</summary>
-    public static async Task<GatewayHost> StartAsync(IReadOnlyCollection<ScriptedPod> pods, FakeTimeProvider? clock = null, params (string Key, string Value)[] settings)
+    public static async Task<GatewayHost> StartAsync(IReadOnlyCollection<ScriptedPod> pods, TimeProvider? clock = null, params (string Key, string Value)[] settings)
     {
         (string, string) address = ("Inference:Address", string.Join(',', pods.Select(pod => pod.Address.GetLeftPart(UriPartial.Authority))));
         var host = await StartRemoteAsync(clock, [address, .. settings]);
@@ -65,11 +78,11 @@ internal sealed class GatewayHost : IAsyncDisposable
     }
 
     /// <summary>As its own program starts it, without waiting for anything.</summary>
-    public static Task<GatewayHost> StartRemoteAsync(FakeTimeProvider? clock = null, params (string Key, string Value)[] settings) =>
+    public static Task<GatewayHost> StartRemoteAsync(TimeProvider? clock = null, params (string Key, string Value)[] settings) =>
         StartAsync(clock, settings, null, builder => builder.AddRemoteDetector());
 
     private static async Task<GatewayHost> StartAsync(
-        FakeTimeProvider? clock, (string Key, string Value)[] settings, ScriptedAnalyzer? analyzer, Action<WebApplicationBuilder> addAnalyzer)
+        TimeProvider? clock, (string Key, string Value)[] settings, ScriptedAnalyzer? analyzer, Action<WebApplicationBuilder> addAnalyzer)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Server:Port"] = "0", ["Server:ManagementPort"] = "0" });
@@ -77,7 +90,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         var log = new LogLines();
         builder.Logging.ClearProviders().AddProvider(log);
         builder.AddGateway();
-        if (clock is not null) builder.Services.AddSingleton<TimeProvider>(clock);
+        if (clock is not null) builder.Services.AddSingleton(clock);
         addAnalyzer(builder);
         var app = builder.Build();
         app.MapGateway();

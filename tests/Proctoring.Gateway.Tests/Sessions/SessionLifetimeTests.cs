@@ -11,7 +11,7 @@ public sealed class SessionLifetimeTests : IAsyncLifetime
 {
     private GatewayHost _host = null!;
 
-    public async Task InitializeAsync() => _host = await GatewayHost.StartAsync();
+    public async Task InitializeAsync() => _host = await GatewayHost.StartAsync(null, ("Access:SocketBurst", "2000"));
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 

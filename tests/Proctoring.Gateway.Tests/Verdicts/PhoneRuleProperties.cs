@@ -71,7 +71,8 @@ public sealed class PhoneRuleProperties
             var at = Math.Min(handover, frames.Count);
             var moved = Play(frames.GetRange(0, at), SessionState.Start(Options));
             var resumed = Play(frames.GetRange(at, frames.Count - at), moved);
-            Assert.Equal(whole.Phone with { Gaps = [] }, resumed.Phone with { Gaps = [] });
+            Assert.Equal(whole.Phone with { Gaps = [], Episodes = [] }, resumed.Phone with { Gaps = [], Episodes = [] });
+            Assert.Equal(whole.Phone.Episodes, resumed.Phone.Episodes.AsEnumerable());
             Assert.Equal(whole.Phone.Gaps, resumed.Phone.Gaps.AsEnumerable());
             Assert.Equal(whole.Objects, resumed.Objects.AsEnumerable());
         }, iter: 1000);

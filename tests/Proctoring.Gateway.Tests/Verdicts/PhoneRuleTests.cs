@@ -158,9 +158,9 @@ public sealed class PhoneRuleTests
     [Fact]
     public void Gaps_ManyInOneStreak_KeepsTheLatest()
     {
-        for (var i = 0; i < PhoneRule.MaxGaps + 20; i++) _script.Phone(i * 2);
+        for (var i = 0; i < PhoneRule.MaxKept + 20; i++) _script.Phone(i * 2);
 
-        Assert.Equal(PhoneRule.MaxGaps, _script.State.Phone.Gaps.Length);
-        Assert.Equal(Script.Start.AddSeconds(2 * (PhoneRule.MaxGaps + 19)), _script.State.Phone.Gaps[^1].To);
+        Assert.Equal(PhoneRule.MaxKept, _script.State.Phone.Gaps.Length);
+        Assert.Equal(Script.Start.AddSeconds(2 * (PhoneRule.MaxKept + 19)), _script.State.Phone.Gaps[^1].To);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -27,7 +28,8 @@ public sealed class TestAuthority : IDisposable
     public X509Certificate2 IssueForServer(string name)
     {
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(name);
+        if (IPAddress.TryParse(name, out var address)) names.AddIpAddress(address);
+        else names.AddDnsName(name);
         return Issue($"CN={name}", "1.3.6.1.5.5.7.3.1", names);
     }
 
@@ -39,6 +41,7 @@ public sealed class TestAuthority : IDisposable
     }
 
     /// <summary>A certificate for a server, as two files.</summary>
+    /// <param name="name">A host name or an IP address.</param>
     public (string CertificateFile, string KeyFile) WriteForServer(string name, string file = "server")
     {
         using var certificate = IssueForServer(name);

@@ -14,6 +14,9 @@ const finalCodes = new Map([
 /** The server does not know our resume token: the next start is a new session's. */
 const tokenRefused = 4003;
 
+/** The server is there and asks for patience. That uses no attempt: however long it takes, nobody has to press a button. */
+const retryLater = 1013;
+
 /** No attempt used. Also the state after each verdict: an answer proves the connection, an open socket alone does not. */
 export const fresh = Object.freeze({ used: 0 });
 
@@ -28,8 +31,11 @@ export function afterLoss(state, loss, policy, chance) {
   const reason = finalCodes.get(loss.code);
   if (reason)
     return end(state, reason);
-  if (state.used >= policy.attempts)
+  const asksForPatience = loss.code === retryLater && policy.attempts > 0;
+  if (state.used >= policy.attempts && !asksForPatience)
     return end(state, 'unreachable');
+  if (asksForPatience)
+    return { state, action: { kind: 'wait', attempt: Math.min(state.used + 1, policy.attempts), delayMs: Math.floor((1 + chance) * policy.maxDelayMs / 2), anew: false } };
 
   const attempt = state.used + 1;
   const action = { kind: 'wait', attempt, delayMs: Math.floor(chance * policy.maxDelayMs), anew: loss.code === tokenRefused };

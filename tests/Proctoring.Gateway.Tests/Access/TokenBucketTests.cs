@@ -1,15 +1,15 @@
-using Proctoring.Gateway.Frames;
+using Proctoring.Gateway.Access;
 
-namespace Proctoring.Gateway.Tests.Frames;
+namespace Proctoring.Gateway.Tests.Access;
 
-public sealed class FrameBucketTests
+public sealed class TokenBucketTests
 {
     private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch;
 
     [Fact]
     public void TryTake_BurstThenOneMore_RefusesTheOneMore()
     {
-        var bucket = FrameBucket.Full(5, Start);
+        var bucket = TokenBucket.Full(5, Start);
         for (var i = 0; i < 5; i++) Assert.True(bucket.TryTake(10, 5, Start, out bucket));
 
         Assert.False(bucket.TryTake(10, 5, Start, out bucket));
@@ -19,14 +19,14 @@ public sealed class FrameBucketTests
     [Fact]
     public void TryTake_AtTheRateForever_IsNeverRefused()
     {
-        var bucket = FrameBucket.Full(1, Start);
+        var bucket = TokenBucket.Full(1, Start);
         for (var i = 0; i < 1000; i++) Assert.True(bucket.TryTake(10, 1, Start.AddMilliseconds(100 * i), out bucket));
     }
 
     [Fact]
     public void TryTake_ClockStandsOrGoesBack_AddsNothing()
     {
-        var bucket = FrameBucket.Full(1, Start);
+        var bucket = TokenBucket.Full(1, Start);
         Assert.True(bucket.TryTake(10, 1, Start, out bucket));
 
         Assert.False(bucket.TryTake(10, 1, Start.AddSeconds(-5), out bucket));

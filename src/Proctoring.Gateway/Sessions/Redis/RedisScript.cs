@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+using StackExchange.Redis;
+
+namespace Proctoring.Gateway.Sessions.Redis;
+
+/// <summary>A script that Redis runs as one step. Called by its digest; a server that does not know it yet is told it whole.</summary>
+internal sealed class RedisScript
+{
+    public static readonly RedisScript Take = new("take");
+    public static readonly RedisScript Write = new("write");
+    public static readonly RedisScript Key = new("key");
+
+    private readonly string _text;
+    private readonly byte[] _digest;
+
+    private RedisScript(string name)
+    {
+        Name = name;
+        using var resource = typeof(RedisScript).Assembly.GetManifestResourceStream($"redis/{name}.lua")!;
+        using var reader = new StreamReader(resource);
+        _text = reader.ReadToEnd();
+#pragma warning disable CA5350 // Redis names scripts by SHA-1; nothing depends on its strength
+        _digest = SHA1.HashData(Encoding.UTF8.GetBytes(_text));
+#pragma warning restore CA5350
+    }
+
+    public string Name { get; }
+
+    public async Task<RedisReply> RunAsync(IDatabaseAsync database, RedisKey key, params RedisValue[] arguments)
+    {
+        try
+        {
+            return Read(await database.ScriptEvaluateAsync(_digest, [key], arguments, CommandFlags.DemandMaster));
+        }
+        catch (RedisServerException e) when (e.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
+        {
+            return Read(await database.ExecuteAsync("EVAL", [_text, 1, key, .. arguments], CommandFlags.DemandMaster));
+        }
+    }
+
+    private static RedisReply Read(RedisResult result) => new((RedisResult[])result!);
+}
