@@ -20,6 +20,7 @@ public sealed class StoredPictureTests(Chromium chromium, ITestOutputHelper outp
         {
             if (response.Ok && response.Url.Contains("/pictures/", StringComparison.Ordinal)) lock (fetched) fetched.Add(response.Url);
         };
+        await page.UntilAsync("document.getElementById('start').checkVisibility()");
         Assert.Contains(store.Address.Authority, await page.TextAsync("#facts"), StringComparison.Ordinal);
         await page.StartAsync();
         await page.InStateAsync("watching");

@@ -6,8 +6,7 @@ namespace Proctoring.Gateway.Delivery.Stores;
 /// <summary>The key that an identity without an account key signs with. Valid for hours, so it is fetched seldom.</summary>
 internal sealed class DelegationKey(BlobServiceClient service, TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(4);
-    private static readonly TimeSpan Early = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(6);
 
     private readonly SemaphoreSlim _fetching = new(1);
     private volatile UserDelegationKey? _key;
@@ -20,7 +19,7 @@ internal sealed class DelegationKey(BlobServiceClient service, TimeProvider time
         try
         {
             if (_key is { } other && other.SignedExpiresOn > until) return other;
-            return _key = await service.GetUserDelegationKeyAsync(new BlobGetUserDelegationKeyOptions(time.GetUtcNow() + Lifetime + Early), cancellationToken);
+            return _key = await service.GetUserDelegationKeyAsync(new BlobGetUserDelegationKeyOptions(time.GetUtcNow() + Lifetime), cancellationToken);
         }
         finally
         {
