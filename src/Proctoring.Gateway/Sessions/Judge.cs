@@ -1,4 +1,5 @@
 using Proctoring.Gateway.Analysis;
+using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Transport.Dialects;
 using Proctoring.Gateway.Verdicts;
@@ -6,7 +7,7 @@ using Proctoring.Gateway.Verdicts;
 namespace Proctoring.Gateway.Sessions;
 
 /// <summary>Turns analysed frames into verdicts, sends them, and has the store keep what changed. One frame at a time.</summary>
-internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect, bool wantsPictures, SessionServices services)
+internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect, IPictureDelivery pictures, SessionServices services)
 {
     private readonly Troubles _troubles = new(outbox, dialect, services);
     private SessionState _saved = lease.Session.State;
@@ -16,8 +17,10 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
 
     public SessionState State { get; private set; } = lease.Session.State;
 
-    /// <summary>How much the session's next frame matters.</summary>
-    public FramePriority Priority => lease.Session.Room == StoredSession.PracticeRoom ? FramePriority.Practice
+    /// <summary>What is wanted of the session's next frame.</summary>
+    public FrameAsk Ask => new(Priority, pictures.Wish);
+
+    private FramePriority Priority => lease.Session.Room == StoredSession.PracticeRoom ? FramePriority.Practice
         : State.Phone.Streak is null ? FramePriority.Usual : FramePriority.PhoneInView;
 
     /// <summary>A frame was replaced by a newer one.</summary>
@@ -52,7 +55,7 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
         _troubles.Tell(analysis.Outcome, analysis.Frame.Number);
         if (analysis.Outcome is not (AnalysisOutcome.Refused or AnalysisOutcome.Late)) return;
         _pacer = _pacer.Refuse(services.Page.Interval, services.Page.Width, out var pace);
-        Ask(pace);
+        Propose(pace);
     }
 
     private async ValueTask JudgeAsync(FrameAnalysis analysis, Contracts.AnalyzedFrame result)
@@ -71,17 +74,18 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
         var times = result.Times with { Wait = analysis.Waited + result.Times.Wait };
         var total = services.Time.GetElapsedTime(analysis.Frame.ArrivedTimestamp);
         var superseded = Interlocked.Exchange(ref _superseded, 0);
-        var report = new VerdictReport(decision.Verdict, analysis.Frame.Number, result, times, total, superseded);
-        outbox.Post(dialect.Verdict(report), wantsPictures ? result.TakePicture() : null);
+        var picture = pictures.Deliver(result, analysis.Frame.Number);
+        var report = new VerdictReport(decision.Verdict, analysis.Frame.Number, result, times, total, superseded, pictures.TakeStored());
+        outbox.Post(dialect.Verdict(report), picture);
         if (decision.Mark is { } mark && dialect.Mark(mark) is { } marked) outbox.Post(marked);
 
         _pacer = _pacer.Observe(superseded, services.Page.Interval, services.Page.Width, out var pace);
-        Ask(pace);
+        Propose(pace);
         services.Metrics.Analysed(result.Detector.Provider, times, total);
         Record(decision, analysis.Frame.Number, total);
     }
 
-    private void Ask(Pace? pace)
+    private void Propose(Pace? pace)
     {
         if (pace is { } changed && dialect.Pace(changed) is { } asked) outbox.Post(asked);
     }
