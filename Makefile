@@ -4,6 +4,7 @@ SHELL := /bin/bash
 
 PORT ?= 8000
 CONFIGURATION ?= Release
+FLAVORS ?= cpu
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 
@@ -34,14 +35,31 @@ run-cluster: models ## nginx, two gateways, two inference processes and Redis on
 	@eng/need.sh $(CLUSTER_PACKAGES)
 	@exec env ORT_DISABLE_TELEMETRY=1 eng/cluster.sh $(PORT) $(CONFIGURATION)
 
-test: models ## every test; at most 20 minutes
+kube-tools: tools
+	@eng/kube-tools.sh
+
+chart: build kube-tools ## lint the chart, render every values file, check what comes out; FIX=1 writes golden files and tables anew
+	@artifacts/tools/kube/helm lint --strict charts/proctoring --values charts/proctoring/ci/minimal.yaml
+	@$(if $(FIX),PROCTORING_FIX=1) dotnet test tests/Proctoring.Chart.Tests -c $(CONFIGURATION) --no-build --nologo
+
+stores: tools # object stores that tests talk to
+	@[ -d artifacts/tools/stores/node_modules/@20minutes/s3rver ] || npm install --silent --no-save --no-audit --no-fund --prefix artifacts/tools/stores azurite@3 @20minutes/s3rver@5 >/dev/null || echo "azurite and s3rver cannot be had from npm; tests of object stores skip." >&2
+
+test: models kube-tools stores ## every test; at most 20 minutes
 	@eng/need.sh $(TEST_PACKAGES)
 	@eng/test.sh
 
-soak: models ## what takes longer: 100,000 damaged JPEGs through Vision, 200 sessions while gateways, pods and Redis fail for a minute
+images: build models kube-tools ## build the images (FLAVORS="cpu gpu openvino"), print their sizes, run the chart's pods with them
+	@eng/images/build.sh $(FLAVORS)
+	@eng/images/peers.sh
+	@PROCTORING_IMAGES=1 dotnet test tests/Proctoring.Chart.Tests -c $(CONFIGURATION) --no-build --nologo --filter Category=Images --logger "console;verbosity=normal"
+
+soak: images stores ## what takes longer: damaged JPEGs, an edge that changes, 200 sessions while everything fails, picture stores away, the images
 	@eng/need.sh $(TEST_PACKAGES)
+	@PROCTORING_SOAK=1 dotnet test tests/Proctoring.Cluster.Tests -c Release --no-build --nologo --filter FullyQualifiedName~EdgeChangesTests --logger "console;verbosity=detailed"
 	@PROCTORING_MUTATIONS=100000 dotnet test tests/Proctoring.Vision.Tests -c Release --no-build --nologo --filter FullyQualifiedName~MutationTests
 	@PROCTORING_CHAOS_SESSIONS=200 PROCTORING_CHAOS_SECONDS=60 dotnet test tests/Proctoring.Cluster.Tests -c Release --no-build --nologo --logger "console;verbosity=detailed" --filter FullyQualifiedName~ChaosTests
+	@PROCTORING_STORE_FAULT_SECONDS=20 dotnet test tests/Proctoring.Gateway.Tests -c Release --no-build --nologo --logger "console;verbosity=detailed" --filter FullyQualifiedName~StoreFaultTests
 
 accuracy: models ## mAP on labelled photographs and phone recall on drawn scenes: make accuracy DATA=folder [POD=http://host:8001]
 	@dotnet run --project benchmarks/Proctoring.Scenes -c $(CONFIGURATION) --no-build -- artifacts/scenes
@@ -57,4 +75,4 @@ metrics: build ## write docs/metrics.md from the code
 format: ## check the formatting (FIX=1 mends it)
 	@dotnet format Proctoring.sln $(if $(FIX),,--verify-no-changes)
 
-.PHONY: help tools build models run run-cluster test soak accuracy bench metrics format
+.PHONY: help tools kube-tools stores chart images build models run run-cluster test soak accuracy bench metrics format

@@ -16,6 +16,7 @@ if (args is ["micro", .. var filters])
     ("hop", Hop.MeasureAsync),
     ("allocation", Allocation.MeasureAsync),
     ("gateway", GatewayAlone.MeasureAsync),
+    ("delivery", Delivery.MeasureAsync),
     ("redis", RedisCost.MeasureAsync),
 ];
 if (args.Except(rows.Select(row => row.Name)).FirstOrDefault() is { } unknown)

@@ -28,6 +28,9 @@ public sealed class AnalyzedFrame : IDisposable
     /// <summary>Every class, best score first.</summary>
     public IReadOnlyList<Detection> Detections { get; init; } = [];
 
+    /// <summary>What the picture shows, or would show if it were drawn: <see cref="SeenObjects.Fingerprint"/>. Null where the detector does not say.</summary>
+    public long? Drawn { get; init; }
+
     /// <summary>The annotated JPEG, when one was asked for.</summary>
     public PooledBytes? Picture { get; private set; }
 

@@ -79,6 +79,14 @@ public sealed class PooledBytes : IDisposable
         return new PooledBytes(array, Length);
     }
 
+    /// <summary>
+    /// Gives the bytes up without giving them back: somebody may still read them, and must not read what the next one writes.
+    /// </summary>
+    public void Abandon()
+    {
+        if (Interlocked.Exchange(ref _array, null) is not null) Interlocked.Decrement(ref _outstanding);
+    }
+
     public void Dispose()
     {
         var array = Interlocked.Exchange(ref _array, null);

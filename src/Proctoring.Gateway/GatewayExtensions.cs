@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Proctoring.Gateway.Access;
+using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Management;
 using Proctoring.Gateway.Pages;
@@ -48,6 +49,7 @@ public static class GatewayExtensions
         services.AddSingleton<OriginPolicy>();
         services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Ports>();
+        builder.AddDelivery();
         services.AddHealthChecks();
         return builder;
     }
@@ -60,6 +62,7 @@ public static class GatewayExtensions
         app.UseWebSockets();
         app.MapManagement(onEveryPort: app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.ManagementOnMainPort);
         app.MapPages();
+        app.MapDelivery();
         app.Map(WebSocketEndpoint.Path, (WebSocketEndpoint endpoint, HttpContext context) => endpoint.HandleAsync(context));
         return app;
     }

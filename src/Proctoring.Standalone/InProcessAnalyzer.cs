@@ -9,15 +9,15 @@ internal sealed class InProcessAnalyzer(Detector detector, TimeProvider time) : 
 {
     public int Width => 1;
 
-    public IAnalysisLine Open(string sessionId, bool wantsPictures) => this;
+    public IAnalysisLine Open(string sessionId) => this;
 
-    public async ValueTask<FrameAnalysis?> AnalyzeAsync(FrameSlot frames, FramePriority priority, CancellationToken cancellationToken)
+    public async ValueTask<FrameAnalysis?> AnalyzeAsync(FrameSlot frames, FrameAsk ask, CancellationToken cancellationToken)
     {
         using var turn = await detector.EnterAsync(cancellationToken);
         if (!frames.TryTake(out var frame)) return null;
         using var jpeg = frame.Jpeg;
         var waited = time.GetElapsedTime(frame.ArrivedTimestamp);
-        return FrameAnalysis.Of(frame, turn.Analyze(jpeg.Span, AnalysisRequest.Proctoring), waited);
+        return FrameAnalysis.Of(frame, turn.Analyze(jpeg.Span, AnalysisRequest.Proctoring with { Picture = ask.Picture }), waited);
     }
 
     public void Dispose()

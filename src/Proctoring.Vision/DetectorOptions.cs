@@ -100,13 +100,13 @@ public sealed class DetectorOptions
 public readonly record struct AnalysisRequest
 {
     /// <summary>The proctoring path: luma only, the manifest's threshold, an annotated picture.</summary>
-    public static AnalysisRequest Proctoring => new() { Gray = true, Annotate = true };
+    public static AnalysisRequest Proctoring => new() { Gray = true, Picture = PictureWish.Always };
 
     /// <summary>Decode luma only, whatever the JPEG holds. A manifest that says gray has this effect on every frame.</summary>
     public bool Gray { get; init; }
 
-    /// <summary>Draw the watched detections and encode a picture.</summary>
-    public bool Annotate { get; init; }
+    /// <summary>Whether the watched detections are drawn and a picture is encoded.</summary>
+    public PictureWish Picture { get; init; }
 
     /// <summary>Score floor, 0–1; null for the manifest's.</summary>
     public float? ScoreFloor { get; init; }

@@ -81,13 +81,16 @@ test('barSentence_IsWrittenAsTheLanguageDoes', () => {
 
 test('aboutSentences_SayHowLongThingsAreKept', () => {
   useTexts(files.en);
-  const config = { intervalMs: 300, holdMs: 6000, kept: { sessionHours: 12, pictures: false } };
+  const config = { intervalMs: 300, holdMs: 6000, kept: { sessionHours: 12, pictureHours: 0 }, pictures: { mode: 'inline', host: null } };
   const sentences = aboutSentences(config, 'exam.example').join(' ');
   assert.match(sentences, /every 0\.3 seconds/);
   assert.match(sentences, /go to exam\.example and nowhere else/);
   assert.match(sentences, /not stored.* kept for 12 hours/);
   assert.match(sentences, /for six seconds, a person/);
-  const stored = aboutSentences({ ...config, kept: { sessionHours: 1, pictures: true } }, 'exam.example').join(' ');
-  assert.match(stored, /Pictures are stored\..* one hour/);
-  assert.doesNotMatch(sentences + stored, /undefined|\{/);
+  const kept = { sessionHours: 1, pictureHours: 24 };
+  const stored = aboutSentences({ ...config, kept, pictures: { mode: 'url', host: 'cdn.example' } }, 'exam.example').join(' ');
+  assert.match(stored, /from there to cdn\.example.* Pictures are stored, for at most 24 hours\. .*kept for one hour/);
+  const none = aboutSentences({ ...config, pictures: { mode: 'none', host: null } }, 'exam.example').join(' ');
+  assert.doesNotMatch(none, /sends the picture back/);
+  assert.doesNotMatch(sentences + stored + none, /undefined|\{/);
 });

@@ -48,6 +48,12 @@ public static class DetectorContract
 
         /// <summary>Number 0–1: detections below are left out. Default: the model's own.</summary>
         public const string ScoreFloor = "score_threshold";
+
+        /// <summary>
+        /// Number: <see cref="Tells.Drawn"/> of the latest picture. A frame that shows the same, and no phone, is not drawn: its element
+        /// of <see cref="Annotated"/> is empty. Default: every frame is drawn.
+        /// </summary>
+        public const string Drawn = "drawn";
     }
 
     /// <summary>Parameters of a response.</summary>
@@ -76,6 +82,9 @@ public static class DetectorContract
 
         /// <summary>Microseconds of drawing and encoding.</summary>
         public const string Annotate = "annotate_us";
+
+        /// <summary>What the picture shows, or would show: the same number for the same watched objects. Of one picture only.</summary>
+        public const string Drawn = "drawn";
 
         /// <summary>Frames that ran together with this one.</summary>
         public const string Batch = "batch";

@@ -13,5 +13,5 @@ public interface IAnalysisLine : IDisposable
     /// are disposed here; the result is the caller's to dispose. What can go wrong with a detector is an outcome.
     /// </summary>
     /// <returns>Null when no frame was there to take.</returns>
-    ValueTask<FrameAnalysis?> AnalyzeAsync(FrameSlot frames, FramePriority priority, CancellationToken cancellationToken);
+    ValueTask<FrameAnalysis?> AnalyzeAsync(FrameSlot frames, FrameAsk ask, CancellationToken cancellationToken);
 }

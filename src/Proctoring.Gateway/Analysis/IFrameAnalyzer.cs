@@ -4,6 +4,5 @@ namespace Proctoring.Gateway.Analysis;
 public interface IFrameAnalyzer
 {
     /// <summary>Opens a session's line to the detector.</summary>
-    /// <param name="wantsPictures">Whether annotated pictures are of any use.</param>
-    IAnalysisLine Open(string sessionId, bool wantsPictures);
+    IAnalysisLine Open(string sessionId);
 }

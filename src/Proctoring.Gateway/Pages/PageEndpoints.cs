@@ -1,5 +1,8 @@
+using System.Text;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
+using Proctoring.Gateway.Delivery;
+using Proctoring.Gateway.Delivery.Addresses;
 using Proctoring.Gateway.Sessions;
 using Proctoring.Gateway.Transport;
 using Proctoring.Gateway.Verdicts;
@@ -15,18 +18,20 @@ internal static class PageEndpoints
     public static void MapPages(this WebApplication app)
     {
         var files = new ManifestEmbeddedFileProvider(typeof(PageEndpoints).Assembly, "wwwroot");
-        var policy = ContentSecurityPolicy(app.Services.GetRequiredService<IOptions<PageOptions>>().Value);
+        var origin = app.Services.GetService<IAddresses>()?.Origin;
+        var policy = ContentSecurityPolicy(app.Services.GetRequiredService<IOptions<PageOptions>>().Value, origin);
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
         app.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = file => Protect(file.Context.Response.Headers, file.File, policy) });
-        app.MapGet("/config.json", (IOptions<PageOptions> page, IOptions<VerdictOptions> verdicts, IOptions<CandidateSessionOptions> sessions) =>
-            Configuration(page.Value, verdicts.Value, sessions.Value));
+        app.MapGet("/config.json", (string? room, IOptions<PageOptions> page, IOptions<VerdictOptions> verdicts, IOptions<CandidateSessionOptions> sessions, IOptions<DeliveryOptions> delivery) =>
+            Configuration(page.Value, verdicts.Value, sessions.Value, Pictures(delivery.Value, room ?? StoredSession.DefaultRoom, origin)));
         app.MapConnectionCheck();
     }
 
-    private static string ContentSecurityPolicy(PageOptions page)
+    private static string ContentSecurityPolicy(PageOptions page, string? pictures)
     {
         var ancestors = page.FrameAncestors.Count == 0 ? "'none'" : string.Join(' ', page.FrameAncestors.Prepend("'self'"));
-        return "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; "
+        var images = string.Join(' ', (string?[])["'self'", "blob:", "data:", pictures]).TrimEnd();
+        return "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src " + images + "; media-src 'self' blob:; "
             + $"connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}";
     }
 
@@ -40,7 +45,14 @@ internal static class PageEndpoints
         if (file.Name == EmbedScript) headers.AccessControlAllowOrigin = "*";
     }
 
-    private static object Configuration(PageOptions page, VerdictOptions verdicts, CandidateSessionOptions sessions) => new
+    private static PagePictures Pictures(DeliveryOptions delivery, string room, string? origin)
+    {
+        var mode = delivery.PicturesOf(room);
+        var isStored = mode == PictureMode.Url;
+        return new PagePictures(Encoding.UTF8.GetString(PictureModes.Name(mode)), isStored && origin is not null ? new Uri(origin).Authority : null, isStored ? (int)Math.Ceiling(delivery.KeepFor.TotalHours) : 0);
+    }
+
+    private static object Configuration(PageOptions page, VerdictOptions verdicts, CandidateSessionOptions sessions, PagePictures pictures) => new
     {
         SocketPath = WebSocketEndpoint.Path,
         IntervalMs = page.Interval.TotalMilliseconds,
@@ -49,7 +61,12 @@ internal static class PageEndpoints
         page.Height,
         HoldMs = verdicts.Hold.TotalMilliseconds,
         Reconnect = new { Attempts = page.ReconnectAttempts, MaxDelayMs = page.ReconnectMaxDelay.TotalMilliseconds },
-        Kept = new { SessionHours = Math.Round(sessions.Lifetime.TotalHours, 1), Pictures = false },
+        Kept = new { SessionHours = Math.Round(sessions.Lifetime.TotalHours, 1), PictureHours = pictures.Hours },
+        Pictures = new { pictures.Mode, pictures.Host },
         EmbeddedBy = page.FrameAncestors,
     };
+
+    /// <param name="Host">Where stored ones lie; null for here, or for none that are stored.</param>
+    /// <param name="Hours">How long they are stored at most; 0 for not at all.</param>
+    private sealed record PagePictures(string Mode, string? Host, int Hours);
 }

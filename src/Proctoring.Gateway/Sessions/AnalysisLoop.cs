@@ -33,7 +33,7 @@ internal sealed class AnalysisLoop(FrameSlot frames, IAnalysisLine line, Judge j
     {
         try
         {
-            if (await line.AnalyzeAsync(frames, judge.Priority, CancellationToken.None) is not { } analysis) return;
+            if (await line.AnalyzeAsync(frames, judge.Ask, CancellationToken.None) is not { } analysis) return;
             if (!before.IsCompleted) await Task.WhenAny(before, Task.Delay(Courtesy, time));
             await JudgeAsync(analysis, judging);
         }

@@ -1,4 +1,5 @@
 using Proctoring.Contracts;
+using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Transport;
 using Proctoring.Gateway.Transport.Dialects;
@@ -21,21 +22,23 @@ internal sealed class CandidateSession : IAsyncDisposable
     private readonly FrameSlot _frames;
     private readonly Outbox _outbox;
     private readonly FrameIntake _intake;
+    private readonly IPictureDelivery _pictures;
     private readonly Judge _judge;
     private readonly AnalysisLoop _analysis;
     private readonly TaskCompletionSource<CloseReason> _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly DateTimeOffset _connectedAt;
     private bool _isReleased;
 
-    public CandidateSession(SessionLease lease, ICandidateTransport transport, IDialect dialect, bool wantsPictures, SessionServices services)
+    public CandidateSession(SessionLease lease, ICandidateTransport transport, IDialect dialect, PictureMode pictures, SessionServices services)
     {
         (_lease, _transport, _services) = (lease, transport, services);
         _connectedAt = services.Clock.Now;
         _outbox = new Outbox(services.Metrics);
-        _judge = new Judge(lease, _outbox, dialect, wantsPictures, services);
+        _pictures = services.Pictures.Open(pictures);
+        _judge = new Judge(lease, _outbox, dialect, _pictures, services);
         _frames = new FrameSlot(_judge.OnSuperseded);
         _intake = new FrameIntake(_frames, _outbox, dialect, services);
-        _analysis = new AnalysisLoop(_frames, services.Analyzer.Open(lease.Session.Id, wantsPictures), _judge, services.Time, OnFailed);
+        _analysis = new AnalysisLoop(_frames, services.Analyzer.Open(lease.Session.Id), _judge, services.Time, OnFailed);
     }
 
     /// <summary>When the latest frame arrived.</summary>
@@ -97,5 +100,6 @@ internal sealed class CandidateSession : IAsyncDisposable
         await ReleaseAsync(isOver: false); // only where the run failed
         _frames.Dispose();
         _outbox.Dispose();
+        _pictures.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using Proctoring.Gateway.Analysis;
+using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Transport.Dialects;
 using Proctoring.Gateway.Verdicts;
@@ -6,7 +7,7 @@ using Proctoring.Gateway.Verdicts;
 namespace Proctoring.Gateway.Sessions;
 
 /// <summary>Turns analysed frames into verdicts, sends them, and has the store keep what changed. One frame at a time.</summary>
-internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect, bool wantsPictures, SessionServices services)
+internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect, IPictureDelivery pictures, SessionServices services)
 {
     private readonly Troubles _troubles = new(outbox, dialect, services);
     private SessionState _saved = lease.Session.State;
@@ -24,8 +25,10 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
     /// <summary>Whether the client was asked for less than it would send. Read by other threads.</summary>
     public bool IsSlowed => _isSlowed;
 
-    /// <summary>How much the session's next frame matters.</summary>
-    public FramePriority Priority => lease.Session.Room == StoredSession.PracticeRoom ? FramePriority.Practice
+    /// <summary>What is wanted of the session's next frame.</summary>
+    public FrameAsk Ask => new(Priority, pictures.Wish);
+
+    private FramePriority Priority => lease.Session.Room == StoredSession.PracticeRoom ? FramePriority.Practice
         : State.Phone.Streak is null ? FramePriority.Usual : FramePriority.PhoneInView;
 
     /// <summary>A frame was replaced by a newer one.</summary>
@@ -60,7 +63,7 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
         _troubles.Tell(analysis.Outcome, analysis.Frame.Number);
         if (analysis.Outcome is not (AnalysisOutcome.Refused or AnalysisOutcome.Late)) return;
         _pacer = _pacer.Refuse(services.Page.Interval, services.Page.Width, out var pace);
-        Ask(pace);
+        Propose(pace);
     }
 
     private async ValueTask JudgeAsync(FrameAnalysis analysis, Contracts.AnalyzedFrame result)
@@ -79,18 +82,19 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
         var times = result.Times with { Wait = analysis.Waited + result.Times.Wait };
         var total = services.Time.GetElapsedTime(analysis.Frame.ArrivedTimestamp);
         var superseded = Interlocked.Exchange(ref _superseded, 0);
-        var report = new VerdictReport(decision.Verdict, analysis.Frame.Number, result, times, total, superseded);
-        outbox.Post(dialect.Verdict(report), wantsPictures ? result.TakePicture() : null);
+        var picture = pictures.Deliver(result, analysis.Frame.Number);
+        var report = new VerdictReport(decision.Verdict, analysis.Frame.Number, result, times, total, superseded, pictures.TakeStored());
+        outbox.Post(dialect.Verdict(report), picture);
         if (decision.Mark is { } mark && dialect.Mark(mark) is { } marked) outbox.Post(marked);
 
         _pacer = _pacer.Observe(superseded, services.Page.Interval, services.Page.Width, out var pace);
-        Ask(pace);
+        Propose(pace);
         Interlocked.Exchange(ref _lastVerdictTicks, services.Clock.Now.UtcTicks);
         services.Metrics.Analysed(result.Detector.Provider, times, total);
         Record(decision, analysis.Frame.Number, total);
     }
 
-    private void Ask(Pace? pace)
+    private void Propose(Pace? pace)
     {
         if (pace is not { } changed || dialect.Pace(changed) is not { } asked) return;
         outbox.Post(asked);

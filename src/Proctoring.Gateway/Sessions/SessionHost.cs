@@ -19,7 +19,7 @@ internal sealed class SessionHost(SessionOpener opener, LiveSessions live, Sessi
         services.Metrics.SessionsStarted.Inc();
         Log.Started(services.Logger, lease.Session.Id);
         var reason = CloseReason.Failed;
-        await using var session = new CandidateSession(lease, transport, dialect, opening.WantsPictures, services);
+        await using var session = new CandidateSession(lease, transport, dialect, opening.Pictures, services);
         using var registration = live.Add(session);
         try
         {

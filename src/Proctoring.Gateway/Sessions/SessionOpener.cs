@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Proctoring.Contracts;
+using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Transport;
 using Proctoring.Gateway.Transport.Dialects;
 
@@ -7,7 +8,8 @@ namespace Proctoring.Gateway.Sessions;
 
 /// <summary>What came of a connection's first words: a session to run, or why there is none.</summary>
 /// <param name="Hello">The answer to start; null where the dialect has none.</param>
-internal sealed record Opening(SessionLease? Lease, CloseReason? Refused, PooledBytes? Hello = null, bool WantsPictures = true);
+/// <param name="Pictures">What the client gets; a dialect without start knows pictures on the socket alone.</param>
+internal sealed record Opening(SessionLease? Lease, CloseReason? Refused, PooledBytes? Hello = null, PictureMode Pictures = PictureMode.Inline);
 
 /// <summary>Hears a client's start, then opens a new session or takes an earlier one up again.</summary>
 internal sealed class SessionOpener(ISessionStore store, ResumeTokens tokens, SessionServices services, IOptions<CandidateSessionOptions> options)
@@ -48,7 +50,8 @@ internal sealed class SessionOpener(ISessionStore store, ResumeTokens tokens, Se
             lease = resumption.Lease;
             if (lease is null) return Refuse(CloseReason.SessionOver);
         }
-        return new Opening(lease, null, dialect.Hello(Welcome(lease.Session, start)), start.Pictures);
+        var pictures = services.Pictures.Grant(lease.Session.Room, start.Pictures);
+        return new Opening(lease, null, dialect.Hello(Welcome(lease.Session, start, pictures)), pictures);
     }
 
     // A word that is of no concern may come before start; a frame may not.
@@ -88,9 +91,9 @@ internal sealed class SessionOpener(ISessionStore store, ResumeTokens tokens, Se
         }
     }
 
-    private Welcome Welcome(StoredSession session, ClientWord.Start start) => new(
+    private Welcome Welcome(StoredSession session, ClientWord.Start start, PictureMode pictures) => new(
         session.Id, tokens.Issue(session.Id, session.ExpiresAt), session.ExpiresAt, services.Page.Interval, services.Frames.MaxBytes,
-        services.Frames.MaxPixels, start.Pictures, services.Verdicts.Hold, start.Resume is not null, session.State.Phone.Total, session.State.CheatingDetected);
+        services.Frames.MaxPixels, pictures, services.Verdicts.Hold, start.Resume is not null, session.State.Phone.Total, session.State.CheatingDetected);
 
     private static Opening Refuse(CloseReason reason) => new(null, reason);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Proctoring.Gateway.Analysis;
+using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Pages;
 using Proctoring.Gateway.Telemetry;
@@ -9,10 +10,12 @@ namespace Proctoring.Gateway.Sessions;
 
 /// <summary>What every session uses and none owns.</summary>
 internal sealed class SessionServices(
-    IFrameAnalyzer analyzer, SessionClock clock, TimeProvider time, GatewayMetrics metrics,
+    IFrameAnalyzer analyzer, PictureDesk pictures, SessionClock clock, TimeProvider time, GatewayMetrics metrics,
     IOptions<FrameOptions> frames, IOptions<VerdictOptions> verdicts, IOptions<PageOptions> page, ILogger<CandidateSession> logger)
 {
     public IFrameAnalyzer Analyzer { get; } = analyzer;
+
+    public PictureDesk Pictures { get; } = pictures;
 
     public SessionClock Clock { get; } = clock;
 

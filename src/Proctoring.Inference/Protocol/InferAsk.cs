@@ -10,5 +10,5 @@ namespace Proctoring.Inference.Protocol;
 internal sealed record InferAsk(
     IReadOnlyList<ReadOnlyMemory<byte>> Images, AnalysisRequest Request, string? Sequence, int Priority, TimeSpan? Timeout, bool WantsDetections)
 {
-    public bool WantsPictures => Request.Annotate;
+    public bool WantsPictures => Request.Picture.IsPossible;
 }

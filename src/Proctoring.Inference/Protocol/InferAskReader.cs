@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Proctoring.Contracts;
 using Proctoring.Contracts.OpenInference;
 using Proctoring.Inference.Batching;
 using Proctoring.Vision;
@@ -24,7 +25,7 @@ internal static class InferAskReader
             return false;
         }
         var level = Math.Clamp(parameters.Priority is 0 ? DefaultPriority : parameters.Priority, 1, PendingFrame.Priorities) - 1;
-        var analysis = new AnalysisRequest { Gray = parameters.Gray, Annotate = pictures, ScoreFloor = parameters.ScoreFloor };
+        var analysis = new AnalysisRequest { Gray = parameters.Gray, Picture = new PictureWish(pictures, parameters.Drawn), ScoreFloor = parameters.ScoreFloor };
         ask = new InferAsk(images, analysis, parameters.Sequence, level, parameters.Timeout, detections);
         return true;
     }

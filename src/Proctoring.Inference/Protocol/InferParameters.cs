@@ -6,7 +6,7 @@ using Choice = Proctoring.Contracts.OpenInference.InferParameter.ParameterChoice
 namespace Proctoring.Inference.Protocol;
 
 /// <summary>The parameters of a request that mean something here; others are ignored, as the protocol wants.</summary>
-internal readonly record struct InferParameters(string? Sequence, TimeSpan? Timeout, int Priority, bool Gray, float? ScoreFloor)
+internal readonly record struct InferParameters(string? Sequence, TimeSpan? Timeout, int Priority, bool Gray, float? ScoreFloor, long? Drawn)
 {
     private const int MaxSequenceLength = 128;
 
@@ -42,6 +42,10 @@ internal readonly record struct InferParameters(string? Sequence, TimeSpan? Time
             case Asks.Gray:
                 if (parameter.ParameterChoiceCase == Choice.BoolParam) next = this with { Gray = parameter.BoolParam };
                 else complaint = $"{name} is true or false.";
+                break;
+            case Asks.Drawn:
+                if (TryWhole(parameter, out var drawn)) next = this with { Drawn = drawn };
+                else complaint = $"{name} is a whole number.";
                 break;
             case Asks.ScoreFloor:
                 if (parameter.ParameterChoiceCase == Choice.DoubleParam && parameter.DoubleParam is > 0 and < 1) next = this with { ScoreFloor = (float)parameter.DoubleParam };

@@ -46,11 +46,11 @@ internal static class InferResponse
 
     private static void AddPictures(ModelInferResponse response, FrameOutcome[] outcomes)
     {
-        var raw = new byte[outcomes.Sum(outcome => RawBytes.PrefixLength + outcome.Analysis!.Picture!.Length)];
+        var raw = new byte[outcomes.Sum(outcome => RawBytes.PrefixLength + (outcome.Analysis!.Picture?.Length ?? 0))];
         var rest = raw.AsSpan();
         foreach (var outcome in outcomes)
         {
-            var picture = outcome.Analysis!.Picture!.Span;
+            var picture = outcome.Analysis!.Picture is { } drawn ? drawn.Span : default; // an empty element where none was wanted
             RawBytes.WritePrefix(rest, picture.Length);
             picture.CopyTo(rest[RawBytes.PrefixLength..]);
             rest = rest[(RawBytes.PrefixLength + picture.Length)..];
@@ -65,6 +65,7 @@ internal static class InferResponse
         parameters[Tells.Network] = new InferParameter { StringParam = model.Network };
         parameters[Tells.Labels] = new InferParameter { StringParam = Labels(model, outcomes) };
         parameters[Tells.Batch] = new InferParameter { Int64Param = outcomes.Max(outcome => outcome.Batch) };
+        if (outcomes is [{ Analysis.Drawn: { } drawn }]) parameters[Tells.Drawn] = new InferParameter { Int64Param = drawn };
         Time(Tells.Wait, outcome => outcome.Waited + outcome.Analysis!.Times.Wait);
         Time(Tells.Decode, outcome => outcome.Analysis!.Times.Decode);
         Time(Tells.Infer, outcome => outcome.Analysis!.Times.Infer);

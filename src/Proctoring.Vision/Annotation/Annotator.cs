@@ -12,6 +12,9 @@ internal sealed class Annotator(IEnumerable<string> watched, int quality)
 
     private readonly HashSet<string> _watched = [.. watched];
 
+    /// <summary>What is drawn.</summary>
+    public IReadOnlySet<string> Watched => _watched;
+
     /// <summary>
     /// The frame as a JPEG with a labelled box around each watched object; still gray when there is nothing to draw on a
     /// gray frame. Draws onto <paramref name="pixels"/>.

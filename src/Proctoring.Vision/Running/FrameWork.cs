@@ -50,13 +50,15 @@ internal sealed class FrameWork(ModelManifest manifest)
         var started = detector.Time.GetTimestamp();
         var detections = ReadDetections(outputs, detector.Labels);
         var read = detector.Time.GetTimestamp();
-        var picture = _request.Annotate ? detector.Annotator.Annotate(pixels, detections) : null;
+        var drawn = SeenObjects.Fingerprint(detections, detector.Annotator.Watched);
+        var picture = _request.Picture.Wants(detections, drawn) ? detector.Annotator.Annotate(pixels, detections) : null;
         return new AnalyzedFrame
         {
             Detector = detector.Identity,
             Width = _box.SourceWidth,
             Height = _box.SourceHeight,
             Detections = detections,
+            Drawn = drawn,
             Times = new StageTimes(waited, _decode, inferred, detector.Time.GetElapsedTime(started, read), detector.Time.GetElapsedTime(read)),
         }.With(picture);
     }

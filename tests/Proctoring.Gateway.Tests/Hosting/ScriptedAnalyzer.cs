@@ -23,24 +23,24 @@ internal sealed class ScriptedAnalyzer : IFrameAnalyzer, IAnalysisLine
 
     public int Width => 1;
 
-    public IAnalysisLine Open(string sessionId, bool wantsPictures) => this;
+    public IAnalysisLine Open(string sessionId) => this;
 
     public void Dispose()
     {
     }
 
-    public async ValueTask<FrameAnalysis?> AnalyzeAsync(FrameSlot frames, FramePriority priority, CancellationToken cancellationToken)
+    public async ValueTask<FrameAnalysis?> AnalyzeAsync(FrameSlot frames, FrameAsk ask, CancellationToken cancellationToken)
     {
         if (!frames.TryTake(out var frame)) return null;
         using var jpeg = frame.Jpeg;
         Interlocked.Increment(ref Taken);
         await _open.Task; // a frame in work is finished, whatever happens to the session
-        return FrameAnalysis.Of(frame, Read(jpeg), TimeSpan.Zero);
+        return FrameAnalysis.Of(frame, Read(jpeg, ask.Picture), TimeSpan.Zero);
     }
 
-    private static AnalyzedFrame Read(PooledBytes jpeg) => FrameScript.Read(jpeg.Span) is not { } detections
+    private static AnalyzedFrame Read(PooledBytes jpeg, PictureWish wish) => FrameScript.Read(jpeg.Span) is not { } detections
         ? AnalyzedFrame.Failed(Identity, "Frame conversion failed")
-        : new AnalyzedFrame { Detector = Identity, Width = Scene.Width, Height = Scene.Height, Detections = detections }.With(PooledBytes.Copy(jpeg.Span));
+        : new AnalyzedFrame { Detector = Identity, Width = Scene.Width, Height = Scene.Height, Detections = detections }.With(wish.IsPossible ? PooledBytes.Copy(jpeg.Span) : null);
 
     private static TaskCompletionSource Opened()
     {

@@ -77,14 +77,14 @@ public sealed class AnalysisOrderTests : IAsyncLifetime
 
         public int Width => 2;
 
-        public IAnalysisLine Open(string sessionId, bool wantsPictures) => this;
+        public IAnalysisLine Open(string sessionId) => this;
 
         public void Finish(long frame)
         {
             if (InWork.TryRemove(frame, out var work)) work.TrySetResult();
         }
 
-        public async ValueTask<FrameAnalysis?> AnalyzeAsync(FrameSlot frames, FramePriority priority, CancellationToken cancellationToken)
+        public async ValueTask<FrameAnalysis?> AnalyzeAsync(FrameSlot frames, FrameAsk ask, CancellationToken cancellationToken)
         {
             if (!frames.TryTake(out var frame)) return null;
             frame.Jpeg.Dispose();

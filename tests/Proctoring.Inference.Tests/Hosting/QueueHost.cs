@@ -68,13 +68,14 @@ internal sealed class QueueHost : IAsyncDisposable
     }
 
     /// <summary>Ends a frame as if a phone had been seen in it.</summary>
-    public static void Answer(PendingFrame frame) => frame.TryEnd(new FrameOutcome(OutcomeKind.Analyzed, new AnalyzedFrame
+    public static void Answer(PendingFrame frame, string label = "cell phone") => frame.TryEnd(new FrameOutcome(OutcomeKind.Analyzed, new AnalyzedFrame
     {
         Detector = new DetectorIdentity("Script", "script"),
         Width = 640,
         Height = 480,
-        Detections = [new Detection("cell phone", 0.75f, new Box(1, 2, 3, 4))],
-    }.With(frame.Job.Request.Annotate ? PooledBytes.Copy(frame.Job.Jpeg.Span) : null), TimeSpan.FromMilliseconds(3), 1));
+        Detections = [new Detection(label, 0.75f, new Box(1, 2, 3, 4))],
+        Drawn = label.Length,
+    }.With(frame.Job.Request.Picture.Wants([new Detection(label, 0.75f, default)], label.Length) ? PooledBytes.Copy(frame.Job.Jpeg.Span) : null), TimeSpan.FromMilliseconds(3), 1));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Proctoring.Contracts;
 using Proctoring.Inference.Tests.Hosting;
 using Proctoring.Testing;
 using Stock;
@@ -92,12 +93,12 @@ public sealed class RequestTests : IAsyncLifetime
     [Fact]
     public async Task Infer_Parameters_ReachTheDetector()
     {
-        var request = Frames.Request(Jpeg).Of("ann").With("gray", new Parameter { Flag = true }).With("score_threshold", new Parameter { Number = 0.05 });
+        var request = Frames.Request(Jpeg).Of("ann").With("gray", new Parameter { Flag = true }).With("score_threshold", new Parameter { Number = 0.05 }).With("drawn", new Parameter { Whole = 7 });
         using var call = _host.Client.ModelInferAsync(request);
 
         var frame = (await _host.TakeAsync())[0];
 
-        Assert.Equal(("ann", true, false, 0.05f), (frame.Sequence, frame.Job.Request.Gray, frame.Job.Request.Annotate, frame.Job.Request.ScoreFloor));
+        Assert.Equal(("ann", true, new PictureWish(false, 7), 0.05f), (frame.Sequence, frame.Job.Request.Gray, frame.Job.Request.Picture, frame.Job.Request.ScoreFloor));
     }
 
     [Fact]
@@ -107,6 +108,22 @@ public sealed class RequestTests : IAsyncLifetime
         Assert.Equal(["ANNOTATED"], await OutputsAsync("ANNOTATED"));
         Assert.Equal(["DETECTIONS", "ANNOTATED"], await OutputsAsync("ANNOTATED", "DETECTIONS"));
         Assert.Equal(["DETECTIONS", "ANNOTATED"], await OutputsAsync());
+    }
+
+    [Theory]
+    [InlineData("cell phone", "cell phone", true)]
+    [InlineData("person", "person", false)]
+    [InlineData("cell phone", "person", true)]
+    public async Task Infer_Drawn_LeavesOutThePictureOfWhatIsTheSameAndNoPhone(string before, string now, bool isDrawn)
+    {
+        var request = Frames.Request(Jpeg).With("drawn", new Parameter { Whole = before.Length });
+        request.Outputs.Add(new Wanted { Name = "ANNOTATED" });
+        using var call = _host.Client.ModelInferAsync(request);
+        QueueHost.Answer((await _host.TakeAsync())[0], now);
+
+        var response = await call;
+        Assert.Equal(isDrawn ? Frames.Raw(Jpeg) : Frames.Raw(Array.Empty<byte>()), response.RawOutputs[1].ToByteArray());
+        Assert.Equal(now.Length, response.Parameters["drawn"].Whole);
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public sealed class ProviderTests : IDisposable
 
         Assert.Equal("CUDA is required and CPU runs; CUDA: CUDA execution provider is not enabled in this build", readiness.GetProperty("description").GetString());
         Assert.Equal("Unhealthy", readiness.GetProperty("status").GetString());
+        Assert.Equal(1, await pod.MetricAsync("proctoring_inference_provider_missing"));
         Assert.Contains("[3004] This pod is not ready and will not be: CUDA is required", pod.Output);
         using var channel = GrpcChannel.ForAddress(pod.Grpc);
         var refused = await Assert.ThrowsAsync<RpcException>(async () => await new GRPCInferenceService.GRPCInferenceServiceClient(channel).ModelInferAsync(Frames.Request(Scene.Jpeg())));

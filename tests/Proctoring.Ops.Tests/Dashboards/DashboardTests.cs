@@ -8,7 +8,7 @@ public sealed class DashboardTests
     private static readonly string[] Kinds = ["row", "stat", "timeseries", "heatmap"];
 
     /// <summary>Units of Grafana's list that are used here.</summary>
-    private static readonly string[] Units = ["short", "s", "percentunit", "percent", "cps", "reqps", "bytes", "decmbytes"];
+    private static readonly string[] Units = ["short", "s", "percentunit", "percent", "cps", "reqps", "bytes", "Bps", "decmbytes"];
 
     public static TheoryData<string, string> Panels =>
         (from dashboard in Dashboard.All() from panel in dashboard.Panels where !panel.IsRow select (dashboard.File, panel.Title)).ToTheory();

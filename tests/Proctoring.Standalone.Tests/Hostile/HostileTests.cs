@@ -8,7 +8,7 @@ public sealed class HostileTests : IAsyncLifetime
 {
     private ServerProcess _server = null!;
 
-    public async Task InitializeAsync() => _server = await ServerProcess.StartAsync("Proctoring.Standalone", "--Transport:ReceiveTimeout=00:00:02", "--Transport:SendTimeout=00:00:02", "--Frames:MaxRate=100");
+    public async Task InitializeAsync() => _server = await ServerProcess.StartAsync("Proctoring.Standalone", "--Transport:ReceiveTimeout=00:00:02", "--Transport:SendTimeout=00:00:02", "--Frames:MaxRate=100", "--Access:SocketBurst=2000");
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 

@@ -11,6 +11,8 @@ public static class ScriptedAnswer
     /// <summary>The classes that scripted pods know, in their order.</summary>
     public static readonly IReadOnlyList<string> Classes = ["backpack", "handbag", "laptop", "mouse", "keyboard", Labels.CellPhone, "book"];
 
+    private static readonly HashSet<string> Watched = [.. Classes];
+
     public const string Provider = "Scripted";
 
     public const string Network = "script";
@@ -25,11 +27,16 @@ public static class ScriptedAnswer
         foreach (var output in request.Outputs)
         {
             if (output.Name == DetectorContract.Detections) AddDetections(answer, detections, behaviour.AnswersTyped);
-            else if (output.Name == DetectorContract.Annotated) AddPicture(answer, jpeg, behaviour.AnswersTyped);
+            else if (output.Name == DetectorContract.Annotated) AddPicture(answer, behaviour.IsForeign || Wish(request).Wants(detections, Drawn(detections)) ? jpeg : default, behaviour.AnswersTyped);
         }
         if (!behaviour.IsForeign) AddTells(answer, detections);
         return answer;
     }
+
+    private static long Drawn(IReadOnlyList<Detection> detections) => SeenObjects.Fingerprint(detections, Watched);
+
+    private static PictureWish Wish(ModelInferRequest request) =>
+        new(true, request.Parameters.TryGetValue(DetectorContract.Asks.Drawn, out var drawn) ? drawn.Int64Param : null);
 
     private static void AddDetections(ModelInferResponse answer, IReadOnlyList<Detection> detections, bool typed)
     {
@@ -59,6 +66,7 @@ public static class ScriptedAnswer
         answer.Parameters.Add(DetectorContract.Tells.Provider, new InferParameter { StringParam = Provider });
         answer.Parameters.Add(DetectorContract.Tells.Network, new InferParameter { StringParam = Network });
         answer.Parameters.Add(DetectorContract.Tells.Labels, new InferParameter { StringParam = string.Join('\n', detections.Select(d => $"{ClassOf(d.Label)}:{d.Label}").Distinct()) });
+        answer.Parameters.Add(DetectorContract.Tells.Drawn, new InferParameter { Int64Param = Drawn(detections) });
         for (var i = 0; i < Stages.Count; i++) answer.Parameters.Add(Stages[i], new InferParameter { Int64Param = 1000 * (i + 1) });
         answer.Parameters.Add(DetectorContract.Tells.Batch, new InferParameter { Int64Param = 1 });
     }

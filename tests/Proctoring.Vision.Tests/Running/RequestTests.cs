@@ -61,7 +61,7 @@ public sealed class RequestTests
     {
         using var detector = TinyModel.Load();
 
-        using var frame = await AnalyzeAsync(detector, new AnalysisRequest { Annotate = annotate });
+        using var frame = await AnalyzeAsync(detector, new AnalysisRequest { Picture = new PictureWish(annotate, null) });
 
         Assert.Equal(annotate, frame.Picture is not null);
     }

@@ -24,7 +24,7 @@ internal sealed class InferCall : IDisposable
     private readonly DetectorRequest _request;
     private readonly ExecutionContext _context;
     private Frame _frame;
-    private FramePriority _priority;
+    private FrameAsk _ask;
     private CancellationTokenSource _deadline;
     private AsyncUnaryCall<InferCall>? _call;
     private long _sentAt;
@@ -53,9 +53,9 @@ internal sealed class InferCall : IDisposable
     public TimeSpan Left => _services.Options.Deadline - _services.Time.GetElapsedTime(_frame.ArrivedTimestamp);
 
     /// <summary>Begins work on a frame, which is over after <paramref name="left"/>.</summary>
-    public void Take(in Frame frame, FramePriority priority, TimeSpan left)
+    public void Take(in Frame frame, in FrameAsk ask, TimeSpan left)
     {
-        (_frame, _priority) = (frame, priority);
+        (_frame, _ask) = (frame, ask);
         _deadline.CancelAfter(left);
     }
 
@@ -106,10 +106,10 @@ internal sealed class InferCall : IDisposable
     public void Write(SerializationContext context)
     {
         var timeout = Math.Max(1, (long)Left.TotalMicroseconds);
-        var size = _request.SizeOf(_frame.Jpeg.Length, _priority, timeout);
+        var size = _request.SizeOf(_frame.Jpeg.Length, _ask, timeout);
         context.SetPayloadLength(size);
         var target = context.GetBufferWriter();
-        _request.Write(target.GetSpan(size), _frame.Jpeg.Span, _priority, timeout);
+        _request.Write(target.GetSpan(size), _frame.Jpeg.Span, _ask, timeout);
         target.Advance(size);
         context.Complete();
     }
@@ -124,6 +124,7 @@ internal sealed class InferCall : IDisposable
             Width = _frame.Width,
             Height = _frame.Height,
             Detections = _services.Rows.Read(response.Rows, response.Tells.Labels, _frame),
+            Drawn = response.Tells.Drawn,
             Times = response.Tells.Times(_services.Time.GetElapsedTime(_sentAt)),
             Detector = _services.Identities.Of(response.Tells),
         }.With(response.Picture.IsEmpty ? null : PooledBytes.Copy(response.Picture));

@@ -4,6 +4,7 @@ using Grpc.Net.Client.Balancer;
 using Grpc.Net.Client.Configuration;
 using Microsoft.Extensions.Options;
 using Proctoring.Gateway.Analysis.Remote.Pods;
+using Proctoring.Gateway.Analysis.Remote.Pods.Slices;
 using Proctoring.Gateway.Analysis.Remote.Tls;
 
 namespace Proctoring.Gateway.Analysis.Remote;
@@ -20,15 +21,16 @@ internal sealed class InferenceChannel : IDisposable
     private readonly GrpcChannel _channel;
     private readonly ServiceProvider _extensions;
 
-    public InferenceChannel(PodSet pods, TimeProvider time, IOptions<InferenceOptions> options, ILoggerFactory loggers)
+    public InferenceChannel(PodSet pods, SliceDirectory slices, TimeProvider time, IOptions<InferenceOptions> options, ILoggerFactory loggers)
     {
         var (settings, addresses) = (options.Value, options.Value.Addresses);
         _extensions = new ServiceCollection()
             .AddSingleton<LoadBalancerFactory>(new PodBalancerFactory(pods))
             .AddSingleton<ResolverFactory>(new DnsPodResolverFactory(addresses, settings.ResolveInterval, time))
+            .AddSingleton<ResolverFactory>(new SlicePodResolverFactory(slices, addresses.Port, settings.Zone))
             .AddSingleton<ResolverFactory>(new StaticResolverFactory(_ => addresses.List))
             .BuildServiceProvider();
-        _channel = GrpcChannel.ForAddress(addresses.Name is { } name ? $"dns:///{name}:{addresses.Port}" : "static:///", new GrpcChannelOptions
+        _channel = GrpcChannel.ForAddress(Target(addresses), new GrpcChannelOptions
         {
             HttpHandler = Handler(addresses, settings.Tls, time, loggers),
             DisposeHttpClient = true,
@@ -43,6 +45,10 @@ internal sealed class InferenceChannel : IDisposable
     }
 
     public CallInvoker Invoker { get; }
+
+    private static string Target(PodAddresses addresses) => addresses.Name is { } name
+        ? $"{(addresses.IsWatched ? PodAddresses.SliceScheme : "dns")}:///{name}:{addresses.Port}"
+        : "static:///";
 
     private static SocketsHttpHandler Handler(PodAddresses addresses, InferenceTlsOptions tls, TimeProvider time, ILoggerFactory loggers)
     {

@@ -8,8 +8,9 @@ namespace Proctoring.Gateway.Analysis.Remote;
 public sealed class InferenceOptions : IValidatableObject
 {
     /// <summary>
-    /// Where the pods are: <c>dns:///proctoring-inference:8001</c>, every address that the name has; or a list,
-    /// <c>http://10.0.0.1:8001,http://10.0.0.2:8001</c> (https for TLS). Required.
+    /// Where the pods are: <c>dns:///proctoring-inference:8001</c>, every address that the name has;
+    /// <c>kubernetes:///proctoring-inference:8001</c>, a service whose endpoint slices are watched (with its namespace before it
+    /// and a slash where that is another); or a list, <c>http://10.0.0.1:8001,http://10.0.0.2:8001</c> (https for TLS). Required.
     /// </summary>
     [Required(ErrorMessage = "The Address of the inference pods is missing, e.g. dns:///proctoring-inference:8001 or http://10.0.0.1:8001,http://10.0.0.2:8001.")]
     public string Address { get; set; } = "";
@@ -21,6 +22,9 @@ public sealed class InferenceOptions : IValidatableObject
     /// <summary>How often a name is looked up again. 1 s–5 min, default 5 s. Also when a pod is lost, once a second at most.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan ResolveInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>This gateway's zone: watched pods of the same zone are asked first. Default none.</summary>
+    public string Zone { get; set; } = "";
 
     /// <summary>Names of the classes in their order, for servers whose answers do not carry them. Default none: the class's number is its name.</summary>
     public IList<string> Labels { get; } = [];

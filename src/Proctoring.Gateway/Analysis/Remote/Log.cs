@@ -22,4 +22,10 @@ internal static partial class Log
 
     [LoggerMessage(1207, LogLevel.Warning, "No inference pod is ready yet: {Reason}")]
     public static partial void NoPodReady(ILogger logger, string reason);
+
+    [LoggerMessage(1208, LogLevel.Warning, "The endpoint slices of the inference pods cannot be read; what is known stays in use: {Reason}.")]
+    public static partial void SlicesUnknown(ILogger logger, string reason);
+
+    [LoggerMessage(1209, LogLevel.Information, "The watch of endpoint slices has been silent for {Seconds:F0} s; they are listed again.")]
+    public static partial void SlicesHung(ILogger logger, double seconds);
 }

@@ -5,5 +5,5 @@ namespace Proctoring.Gateway.Analysis.Remote;
 /// <summary>Has frames analysed by inference pods, over the Open Inference Protocol.</summary>
 internal sealed class RemoteAnalyzer(RemoteServices services) : IFrameAnalyzer
 {
-    public IAnalysisLine Open(string sessionId, bool wantsPictures) => new RemoteLine(services, new DetectorRequest(sessionId, wantsPictures));
+    public IAnalysisLine Open(string sessionId) => new RemoteLine(services, new DetectorRequest(sessionId));
 }

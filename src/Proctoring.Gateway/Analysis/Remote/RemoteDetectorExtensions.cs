@@ -1,4 +1,5 @@
 using Proctoring.Gateway.Analysis.Remote.Pods;
+using Proctoring.Gateway.Analysis.Remote.Pods.Slices;
 using Proctoring.Gateway.Telemetry;
 using Proctoring.Hosting;
 
@@ -15,6 +16,7 @@ public static class RemoteDetectorExtensions
         // is logged by this room. A longer category in the configuration, such as Grpc.Net.Client.Balancer, brings it back.
         builder.Logging.AddFilter("Grpc.Net.Client", LogLevel.None);
         services.AddSingleton<PodSet>();
+        services.AddSliceDiscovery();
         services.AddSingleton<InferenceMetrics>();
         services.AddSingleton<InferenceChannel>();
         services.AddSingleton<CallWatch>();

@@ -21,7 +21,7 @@ internal sealed class RemoteLine(RemoteServices services, DetectorRequest reques
 
     public int Width => 2;
 
-    public async ValueTask<FrameAnalysis?> AnalyzeAsync(FrameSlot frames, FramePriority priority, CancellationToken cancellationToken)
+    public async ValueTask<FrameAnalysis?> AnalyzeAsync(FrameSlot frames, FrameAsk ask, CancellationToken cancellationToken)
     {
         if (!frames.TryTake(out var frame)) return null;
         using var jpeg = frame.Jpeg;
@@ -32,7 +32,7 @@ internal sealed class RemoteLine(RemoteServices services, DetectorRequest reques
         var lane = _latest = Enter();
         try
         {
-            lane.Call.Take(frame, priority, services.Options.Deadline - waited);
+            lane.Call.Take(frame, ask, services.Options.Deadline - waited);
             var end = await SendAsync(lane.Call, wanted, avoided);
             return Conclude(frame, end, lane.Call, waited);
         }

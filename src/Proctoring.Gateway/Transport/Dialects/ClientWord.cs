@@ -1,3 +1,5 @@
+using Proctoring.Gateway.Delivery;
+
 namespace Proctoring.Gateway.Transport.Dialects;
 
 /// <summary>What a text message of a client means.</summary>
@@ -5,8 +7,8 @@ internal abstract record ClientWord
 {
     /// <param name="Resume">Token of a session to go on with; null for a new one.</param>
     /// <param name="Room">Where the exam takes place.</param>
-    /// <param name="Pictures">Whether annotated pictures are wanted on the socket.</param>
-    public sealed record Start(string? Resume, string Room, bool Pictures) : ClientWord;
+    /// <param name="Pictures">What annotated pictures are wanted; null for no wish, or one that this server does not know.</param>
+    public sealed record Start(string? Resume, string Room, PictureMode? Pictures) : ClientWord;
 
     public sealed record Visibility(bool Hidden) : ClientWord;
 

@@ -1,4 +1,5 @@
 using Proctoring.Contracts;
+using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Verdicts;
 
 namespace Proctoring.Gateway.Transport.Dialects;
@@ -7,13 +8,14 @@ namespace Proctoring.Gateway.Transport.Dialects;
 /// <param name="ResumeToken">Takes the session up again until <paramref name="ResumeExpires"/>.</param>
 internal sealed record Welcome(
     string SessionId, string ResumeToken, DateTimeOffset ResumeExpires, TimeSpan Interval, int MaxFrameBytes, int MaxPixels,
-    bool Pictures, TimeSpan Hold, bool Resumed, TimeSpan PhoneTotal, bool CheatingDetected);
+    PictureMode Pictures, TimeSpan Hold, bool Resumed, TimeSpan PhoneTotal, bool CheatingDetected);
 
 /// <summary>A verdict with everything around it.</summary>
 /// <param name="Frame">Number of the frame on its connection.</param>
 /// <param name="Total">From arrival to verdict.</param>
 /// <param name="Superseded">Frames replaced by newer ones since the verdict before.</param>
-internal readonly record struct VerdictReport(Verdict Verdict, long Frame, AnalyzedFrame Analysis, StageTimes Times, TimeSpan Total, long Superseded);
+/// <param name="Stored">A picture, usually of an earlier frame, that can be fetched; null for none since the verdict before.</param>
+internal readonly record struct VerdictReport(Verdict Verdict, long Frame, AnalyzedFrame Analysis, StageTimes Times, TimeSpan Total, long Superseded, StoredPicture? Stored);
 
 /// <summary>Why a frame was not taken.</summary>
 /// <param name="Code">For programs, e.g. <c>frame_too_large</c>.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Proctoring.Contracts;
+using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Verdicts;
 
@@ -25,7 +26,7 @@ internal sealed class V1Dialect : IDialect
         json.WriteNumber("interval_ms"u8, (int)welcome.Interval.TotalMilliseconds);
         json.WriteNumber("max_frame_bytes"u8, welcome.MaxFrameBytes);
         json.WriteNumber("max_pixels"u8, welcome.MaxPixels);
-        json.WriteString("pictures"u8, welcome.Pictures ? "inline"u8 : "none"u8);
+        json.WriteString("pictures"u8, PictureModes.Name(welcome.Pictures));
         json.WriteNumber("hold_ms"u8, (int)welcome.Hold.TotalMilliseconds);
         json.WriteBoolean("resumed"u8, welcome.Resumed);
         json.WriteNumber("phone_seconds"u8, Math.Round(welcome.PhoneTotal.TotalSeconds, 3));
@@ -51,10 +52,21 @@ internal sealed class V1Dialect : IDialect
         json.WriteString("model"u8, report.Analysis.Detector.Model);
         WriteLatency(json, report);
         json.WriteNumber("superseded"u8, report.Superseded);
-        json.WriteNull("image_url"u8);
-        json.WriteNull("image_frame"u8);
-        json.WriteNull("image_expires"u8);
+        WriteStored(json, report.Stored);
         return message.Finish();
+    }
+
+    private static void WriteStored(Utf8JsonWriter json, StoredPicture? stored)
+    {
+        json.WriteString("image_url"u8, stored?.Url);
+        if (stored is null)
+        {
+            json.WriteNull("image_frame"u8);
+            json.WriteNull("image_expires"u8);
+            return;
+        }
+        json.WriteNumber("image_frame"u8, stored.Frame);
+        json.WriteNumber("image_expires"u8, stored.Expires.ToUnixTimeMilliseconds());
     }
 
     public PooledBytes? Mark(in Mark mark)

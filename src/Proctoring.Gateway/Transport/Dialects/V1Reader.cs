@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Sessions;
 
 namespace Proctoring.Gateway.Transport.Dialects;
@@ -47,7 +48,7 @@ internal static class V1Reader
         if (!TryText(word, "token", out _)) return Bad("wrong: 'token' is no string");
         if (!TryText(word, "room", out var room) || room?.Length > MaxRoomLength) return Bad($"wrong: 'room' is no string of at most {MaxRoomLength} characters");
         if (!TryText(word, "pictures", out var pictures)) return Bad("wrong: 'pictures' is no string");
-        return new ClientWord.Start(resume, room ?? StoredSession.DefaultRoom, pictures != "none");
+        return new ClientWord.Start(resume, room ?? StoredSession.DefaultRoom, PictureModes.Read(pictures));
     }
 
     private static ClientWord ReadVisibility(JsonElement word) =>

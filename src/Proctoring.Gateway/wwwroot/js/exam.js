@@ -21,7 +21,7 @@ export function exam({ room, store, report }) {
     showProblem(null);
     view.showMarked(null);
     showState('starting');
-    run = beginWatching({ resume: store.read(), room, pictures: 'inline' }, (type, facts) => news[type](facts));
+    run = beginWatching({ resume: store.read(), room }, (type, facts) => news[type](facts));
   }
 
   function stop() {
@@ -44,6 +44,7 @@ export function exam({ room, store, report }) {
     hello(hello) {
       ({ holdMs } = hello);
       store.keep(hello.resume);
+      view.showPictureMode(hello.pictures);
       showState('watching');
       if (!hello.resumed)
         return;
@@ -61,6 +62,8 @@ export function exam({ room, store, report }) {
     attempting: countReconnect,
     picture: ({ blob }) => view.screen.show(blob),
     verdict(verdict) {
+      if (verdict.imageUrl)
+        view.screen.show(verdict.imageUrl); // Of an earlier frame: it was stored since the verdict before.
       view.showVerdict(verdict, holdMs);
       // Stays for the run, even if a later session knows nothing of the mark: a person will still review it.
       if (verdict.cheatingDetected)

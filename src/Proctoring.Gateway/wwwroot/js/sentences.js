@@ -22,13 +22,15 @@ export const barSentence = (phoneMs, holdMs) =>
 
 /** What is sent, where to, how long it is kept, who decides: the list's entries in order. */
 export function aboutSentences(config, host) {
-  const { sessionHours: hours, pictures } = config.kept;
+  const { sessionHours: hours, pictureHours } = config.kept;
+  const { mode, host: store } = config.pictures;
   return [
     t('about.sent', { interval: number(config.intervalMs / 1000, 1) }),
-    t('about.where', { host }),
-    t('about.looked'),
+    store ? t('about.whereStored', { host, store }) : t('about.where', { host }),
+    t(mode === 'none' ? 'about.lookedOnly' : 'about.looked'),
     t('about.visibility'),
-    plural(pictures ? 'about.picturesKept' : 'about.kept', hours, { hours: spelledOut(hours) }),
+    ...(pictureHours ? [plural('about.picturesKept', pictureHours, { hours: spelledOut(pictureHours) })] : []),
+    plural(pictureHours ? 'about.findingsKept' : 'about.kept', hours, { hours: spelledOut(hours) }),
     plural('about.people', config.holdMs / 1000, { seconds: spelledOut(config.holdMs / 1000) }),
     t('about.stop'),
   ];

@@ -5,7 +5,7 @@ import { openCamera, Problem } from './camera.js';
 import { fetchConfig, socketUrl } from './config.js';
 
 /**
- * session: {resume, room, pictures}; getStream(config) gives the camera.
+ * session: {resume, room, pictures} as in startMessage; getStream(config) gives the camera.
  * tell(type, facts) hears the worker's news and: connecting {config}, failed {problem}. After stop() or failed it hears nothing more.
  */
 export function beginWatching(session, tell, getStream = openCamera) {

@@ -1,3 +1,4 @@
+using Proctoring.Contracts;
 using Proctoring.Vision;
 
 namespace Proctoring.Models.Accuracy.Scenes;
@@ -9,7 +10,7 @@ internal static class SceneTrial
     public static async Task<SceneReport> RunAsync(IViewer viewer, float threshold, SceneFolder folder, CancellationToken cancellationToken)
     {
         string[] paths = [.. folder.Scenes.Select(scene => Path.Combine(folder.Folder, scene.File))];
-        var request = AnalysisRequest.Proctoring with { Annotate = false };
+        var request = AnalysisRequest.Proctoring with { Picture = PictureWish.None };
         var sights = await Sighting.OfAsync(viewer, paths, File.ReadAllBytes, request, cancellationToken);
         return SceneReport.Of(threshold, [.. folder.Scenes.Zip(sights, SceneOutcome.Of)]);
     }

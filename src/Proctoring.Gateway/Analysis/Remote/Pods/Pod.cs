@@ -4,13 +4,16 @@ namespace Proctoring.Gateway.Analysis.Remote.Pods;
 
 /// <summary>One inference pod, as long as its address is known: how it does, and how many calls of this gateway it holds.</summary>
 /// <param name="address">Host and port, for logs.</param>
-internal sealed class Pod(string address)
+/// <param name="isNear">Whether it is in this gateway's zone, or zones do not count.</param>
+internal sealed class Pod(string address, bool isNear = true)
 {
     private PodHealth _health = PodHealth.Well;
     private long _restsUntilTicks;
     private int _outstanding;
 
     public string Address { get; } = address;
+
+    public bool IsNear { get; } = isNear;
 
     /// <summary>What picking this pod comes to; made once, because it holds nothing of the call.</summary>
     public PickResult? Pick { get; init; }

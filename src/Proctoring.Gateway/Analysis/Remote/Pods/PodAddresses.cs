@@ -7,7 +7,16 @@ namespace Proctoring.Gateway.Analysis.Remote.Pods;
 /// <param name="List">The pods of a list; with <see cref="Name"/> that name and its port.</param>
 internal sealed record PodAddresses(string? Name, IReadOnlyList<BalancerAddress> List, bool IsSecure)
 {
+    public const string SliceScheme = "kubernetes";
+
     private const string DnsScheme = "dns:///";
+    private const string WatchedScheme = SliceScheme + ":///";
+
+    /// <summary>Whether the name is that of a service whose endpoint slices tell the pods.</summary>
+    public bool IsWatched { get; private init; }
+
+    /// <summary>The namespace of a watched service; null for the gateway's own.</summary>
+    public string? NameSpace { get; private init; }
 
     public int Port => List[0].EndPoint.Port;
 
@@ -23,13 +32,25 @@ internal sealed record PodAddresses(string? Name, IReadOnlyList<BalancerAddress>
     }
 
     private static PodAddresses? TryParse(string text, bool usesTls, out string? problem) =>
-        text.StartsWith(DnsScheme, StringComparison.Ordinal) ? TryParseName(text, usesTls, out problem) : TryParseList(text, usesTls, out problem);
+        text.StartsWith(DnsScheme, StringComparison.Ordinal) ? TryParseName(text, usesTls, out problem)
+        : text.StartsWith(WatchedScheme, StringComparison.Ordinal) ? TryParseService(text, usesTls, out problem)
+        : TryParseList(text, usesTls, out problem);
 
     private static PodAddresses? TryParseName(string text, bool usesTls, out string? problem)
     {
         problem = null;
         if (TryReadHost("http://" + text[DnsScheme.Length..], out var uri)) return new PodAddresses(uri.DnsSafeHost, [AddressOf(uri)], usesTls);
         problem = $"'{text}' is no name with a port such as dns:///proctoring-inference:8001.";
+        return null;
+    }
+
+    private static PodAddresses? TryParseService(string text, bool usesTls, out string? problem)
+    {
+        problem = null;
+        string[] parts = text[WatchedScheme.Length..].Split('/');
+        if (parts.Length <= 2 && parts[0].Length > 0 && TryReadHost("http://" + parts[^1], out var uri))
+            return new PodAddresses(uri.DnsSafeHost, [AddressOf(uri)], usesTls) { IsWatched = true, NameSpace = parts.Length == 2 ? parts[0] : null };
+        problem = $"'{text}' is no service with a port such as kubernetes:///proctoring-inference:8001 or kubernetes:///exams/proctoring-inference:8001.";
         return null;
     }
 

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Net.Client.Balancer;
+using Proctoring.Gateway.Analysis.Remote.Pods.Slices;
 
 namespace Proctoring.Gateway.Analysis.Remote.Pods;
 
@@ -26,8 +27,8 @@ internal sealed class PodBalancer(IChannelControlHelper controller, PodSet pods,
     private static Pod PodOf(Subchannel subchannel)
     {
         if (subchannel.Attributes.TryGetValue(PodKey, out var known)) return known;
-        var endPoint = subchannel.GetAddresses()[0].EndPoint;
-        var pod = new Pod($"{endPoint.Host}:{endPoint.Port}") { Pick = PickResult.ForSubchannel(subchannel) };
+        var address = subchannel.GetAddresses()[0];
+        var pod = new Pod($"{address.EndPoint.Host}:{address.EndPoint.Port}", NearPods.IsNear(address)) { Pick = PickResult.ForSubchannel(subchannel) };
         subchannel.Attributes.Set(PodKey, pod);
         return pod;
     }

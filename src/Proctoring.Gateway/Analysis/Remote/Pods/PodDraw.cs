@@ -15,6 +15,7 @@ internal static class PodDraw
         NotAvoided,
         NotEjected,
         InTheDraw,
+        Near,
     }
 
     /// <param name="ready">At least one.</param>
@@ -30,7 +31,7 @@ internal static class PodDraw
 
     private static Pod Draw(ReadOnlySpan<Pod> ready, Pod? avoided, DateTimeOffset now, Random random)
     {
-        for (var wish = Wish.InTheDraw; wish > Wish.None; wish--)
+        for (var wish = Wish.Near; wish > Wish.None; wish--)
         {
             if (Draw(ready, wish, avoided, now, random) is { } pod) return pod;
         }
@@ -58,6 +59,7 @@ internal static class PodDraw
     private static bool Fits(Pod pod, Wish wish, Pod? avoided, DateTimeOffset now, Random random)
     {
         if (wish >= Wish.NotAvoided && pod == avoided) return false;
+        if (wish >= Wish.Near && !pod.IsNear) return false;
         if (wish < Wish.NotEjected) return true;
         var weight = pod.Health.Weight(now);
         if (wish < Wish.InTheDraw) return weight > 0;

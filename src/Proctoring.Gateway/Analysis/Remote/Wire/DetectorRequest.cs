@@ -1,5 +1,6 @@
 using System.Text;
 using Google.Protobuf;
+using Proctoring.Contracts;
 using Proctoring.Contracts.OpenInference;
 
 namespace Proctoring.Gateway.Analysis.Remote.Wire;
@@ -19,38 +20,48 @@ internal sealed class DetectorRequest
     private static readonly byte[] Timeout = Encoding.UTF8.GetBytes(DetectorContract.Asks.Timeout);
     private static readonly byte[] Priority = Encoding.UTF8.GetBytes(DetectorContract.Asks.Priority);
 
+    private static readonly byte[] Drawn = Encoding.UTF8.GetBytes(DetectorContract.Asks.Drawn);
+    private static readonly byte[] Picture = new ModelInferRequest { Outputs = { Output(DetectorContract.Annotated) } }.ToByteArray();
+
     private readonly byte[] _common;
 
-    public DetectorRequest(string sessionId, bool wantsPictures) => _common = Common(sessionId, wantsPictures).ToByteArray();
+    public DetectorRequest(string sessionId) => _common = Common(sessionId).ToByteArray();
 
     /// <summary>Bytes that <see cref="Write"/> writes.</summary>
-    public int SizeOf(int jpegLength, FramePriority priority, long timeoutMicroseconds)
+    public int SizeOf(int jpegLength, in FrameAsk ask, long timeoutMicroseconds)
     {
         var element = RawBytes.PrefixLength + jpegLength;
-        return _common.Length + SizeOfParameter(Priority, (int)priority) + SizeOfParameter(Timeout, timeoutMicroseconds) + 1 + ProtoWriter.SizeOf(element) + element;
+        return _common.Length + SizeOfPicture(ask.Picture) + SizeOfParameter(Priority, (int)ask.Priority) + SizeOfParameter(Timeout, timeoutMicroseconds)
+            + 1 + ProtoWriter.SizeOf(element) + element;
     }
 
-    public void Write(Span<byte> target, ReadOnlySpan<byte> jpeg, FramePriority priority, long timeoutMicroseconds)
+    public void Write(Span<byte> target, ReadOnlySpan<byte> jpeg, in FrameAsk ask, long timeoutMicroseconds)
     {
         var writer = new ProtoWriter(target);
         writer.WriteRaw(_common);
-        WriteParameter(ref writer, Priority, (int)priority);
+        if (ask.Picture.IsPossible) writer.WriteRaw(Picture);
+        if (ask.Picture.Drawn is { } drawn) WriteParameter(ref writer, Drawn, drawn);
+        WriteParameter(ref writer, Priority, (int)ask.Priority);
         WriteParameter(ref writer, Timeout, timeoutMicroseconds);
         writer.BeginBytes(RawInputField, RawBytes.PrefixLength + jpeg.Length);
         RawBytes.WritePrefix(writer.Reserve(RawBytes.PrefixLength), jpeg.Length);
         writer.WriteRaw(jpeg);
     }
 
-    private static ModelInferRequest Common(string sessionId, bool wantsPictures)
+    private static ModelInferRequest Common(string sessionId)
     {
         var request = new ModelInferRequest { ModelName = DetectorContract.Model };
         request.Parameters.Add(DetectorContract.Asks.Sequence, new InferParameter { StringParam = sessionId });
         request.Parameters.Add(DetectorContract.Asks.Gray, new InferParameter { BoolParam = true });
         request.Inputs.Add(new ModelInferRequest.Types.InferInputTensor { Name = DetectorContract.Image, Datatype = DetectorContract.DataTypes.Bytes, Shape = { 1 } });
-        request.Outputs.Add(new ModelInferRequest.Types.InferRequestedOutputTensor { Name = DetectorContract.Detections });
-        if (wantsPictures) request.Outputs.Add(new ModelInferRequest.Types.InferRequestedOutputTensor { Name = DetectorContract.Annotated });
+        request.Outputs.Add(Output(DetectorContract.Detections));
         return request;
     }
+
+    private static ModelInferRequest.Types.InferRequestedOutputTensor Output(string name) => new() { Name = name };
+
+    private static int SizeOfPicture(in PictureWish wish) =>
+        (wish.IsPossible ? Picture.Length : 0) + (wish.Drawn is { } drawn ? SizeOfParameter(Drawn, drawn) : 0);
 
     // An entry of the map: its key, and a message with one integer. All of them are short, so each length takes one byte.
     private static int SizeOfParameter(byte[] key, long value) => 2 + 2 + key.Length + 2 + SizeOfInteger(value);

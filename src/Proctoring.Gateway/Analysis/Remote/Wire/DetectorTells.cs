@@ -18,6 +18,8 @@ internal ref struct DetectorTells
     private static readonly byte[] PostKey = Encoding.UTF8.GetBytes(DetectorContract.Tells.Post);
     private static readonly byte[] AnnotateKey = Encoding.UTF8.GetBytes(DetectorContract.Tells.Annotate);
 
+    private static readonly byte[] DrawnKey = Encoding.UTF8.GetBytes(DetectorContract.Tells.Drawn);
+
     private TimeSpan _wait;
     private TimeSpan _decode;
     private TimeSpan? _infer;
@@ -32,6 +34,9 @@ internal ref struct DetectorTells
 
     /// <summary>A line each, <c>67:cell phone</c>.</summary>
     public ReadOnlySpan<byte> Labels { get; private set; }
+
+    /// <summary>What the picture shows; null where it was not told.</summary>
+    public long? Drawn { get; private set; }
 
     /// <param name="whole">The whole call: the model's time where no better is told.</param>
     public readonly StageTimes Times(TimeSpan whole) => new(_wait, _decode, _infer ?? whole, _post, _annotate);
@@ -52,6 +57,7 @@ internal ref struct DetectorTells
         else if (key.SequenceEqual(InferKey)) _infer = TimeOf(value);
         else if (key.SequenceEqual(PostKey)) _post = TimeOf(value);
         else if (key.SequenceEqual(AnnotateKey)) _annotate = TimeOf(value);
+        else if (key.SequenceEqual(DrawnKey)) Drawn = NumberOf(value);
         else if (key.SequenceEqual(ProviderKey)) Provider = TextOf(value);
         else if (key.SequenceEqual(NetworkKey)) Network = TextOf(value);
         else if (key.SequenceEqual(LabelsKey)) Labels = TextOf(value);
@@ -69,16 +75,18 @@ internal ref struct DetectorTells
         return text;
     }
 
-    private static TimeSpan TimeOf(ReadOnlySpan<byte> parameter)
+    private static TimeSpan TimeOf(ReadOnlySpan<byte> parameter) => TimeSpan.FromMicroseconds(Math.Clamp(NumberOf(parameter), 0, 60_000_000));
+
+    private static long NumberOf(ReadOnlySpan<byte> parameter)
     {
-        long microseconds = 0;
+        long number = 0;
         var reader = new ProtoReader(parameter);
         while (reader.TryReadField(out var field))
         {
-            if (field is 2 or 5) microseconds = reader.ReadInteger();
-            else if (field == 4) microseconds = (long)reader.ReadDouble();
+            if (field is 2 or 5) number = reader.ReadInteger();
+            else if (field == 4) number = (long)reader.ReadDouble();
             else reader.Skip();
         }
-        return TimeSpan.FromMicroseconds(Math.Clamp(microseconds, 0, 60_000_000));
+        return number;
     }
 }

@@ -8,6 +8,11 @@ import { hush, say, sayFinding } from './voice.js';
 
 export const screen = pictureScreen(at('picture'));
 
+/** mode: what hello says of pictures. */
+export function showPictureMode(mode) {
+  setText(at('no-picture'), t(mode === 'none' ? 'watch.picturesOff' : 'watch.noPicture'));
+}
+
 /** Nothing is known yet of this run. */
 export function clearFindings(holdMs) {
   screen.clear();

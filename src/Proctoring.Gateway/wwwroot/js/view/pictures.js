@@ -1,35 +1,37 @@
 // The pictures that come back, drawn when they are decoded, so that nothing flickers.
 
-/** show(blob): while one picture is being decoded only the newest other waits. A hidden page draws nothing. */
+import { openPicture } from './open-picture.js';
+
+/** show(picture): a blob or an address. While one is being opened only the newest other waits. A hidden page opens nothing. */
 export function pictureScreen(canvas) {
   const context = canvas.getContext('2d');
   let waiting = null;
-  let decoding = false;
+  let opening = false;
 
-  async function show(blob) {
+  async function show(picture) {
     if (document.hidden)
       return;
-    waiting = blob;
-    if (decoding)
+    waiting = picture;
+    if (opening)
       return;
-    decoding = true;
+    opening = true;
     while (waiting !== null)
       await drawNext();
-    decoding = false;
+    opening = false;
   }
 
   async function drawNext() {
-    const blob = waiting;
+    const next = waiting;
     waiting = null;
-    const picture = await createImageBitmap(blob).catch(() => null);
+    const picture = await openPicture(next).catch(() => null);
     if (picture === null)
-      return; // Not a picture; the last good one stays.
+      return; // Not a picture, or not to be had; the last good one stays.
     if (canvas.width !== picture.width || canvas.height !== picture.height) {
       canvas.width = picture.width;
       canvas.height = picture.height;
     }
     context.drawImage(picture, 0, 0);
-    picture.close();
+    picture.close?.();
     canvas.dataset.shown = Number(canvas.dataset.shown) + 1;
   }
 

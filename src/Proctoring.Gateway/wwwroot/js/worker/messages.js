@@ -4,7 +4,7 @@ export const subprotocol = 'proctoring.v1';
 
 const understood = new Set(['hello', 'verdict', 'mark', 'pace', 'error']);
 
-/** resume: the token of an earlier hello, or null; pictures: 'inline' or 'none'. */
+/** resume: the token of an earlier hello, or null; pictures: 'none' or 'changes' for less than the server offers. */
 export function startMessage({ resume, room, pictures }) {
   return JSON.stringify({ type: 'start', ...(resume && { resume }), ...(room && { room }), pictures });
 }

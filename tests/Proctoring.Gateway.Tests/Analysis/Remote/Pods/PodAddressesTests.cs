@@ -31,6 +31,19 @@ public sealed class PodAddressesTests
     }
 
     [Theory]
+    [InlineData("kubernetes:///proctoring-inference:8001", null, "proctoring-inference", 8001)]
+    [InlineData("kubernetes:///exams/proctoring-inference:80", "exams", "proctoring-inference", 80)]
+    public void Parse_Service_IsWatched(string text, string? nameSpace, string name, int port)
+    {
+        var addresses = PodAddresses.Parse(text, usesTls: true);
+
+        Assert.Equal((true, nameSpace, name, port, true), (addresses.IsWatched, addresses.NameSpace, addresses.Name, addresses.Port, addresses.IsSecure));
+    }
+
+    [Theory]
+    [InlineData("kubernetes:///proctoring-inference", false, "no service with a port")]
+    [InlineData("kubernetes:///a/b/c:8001", false, "no service with a port")]
+    [InlineData("kubernetes:////c:8001", false, "no service with a port")]
     [InlineData("proctoring-inference:8001", false, "'proctoring-inference:8001' is no pod")]
     [InlineData("http://10.0.0.1", false, "'http://10.0.0.1' is no pod")]
     [InlineData("http://10.0.0.1:8001/v2", false, "'http://10.0.0.1:8001/v2' is no pod")]

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Proctoring.Contracts;
 using Proctoring.Contracts.OpenInference;
 using Proctoring.Gateway.Analysis;
 using Proctoring.Gateway.Analysis.Remote.Wire;
@@ -16,10 +17,11 @@ public sealed class DetectorRequestTests
     {
         var jpeg = new byte[length];
         Random.Shared.NextBytes(jpeg);
-        var request = new DetectorRequest("k3", wantsPictures: true);
-        var size = request.SizeOf(length, priority, timeout);
+        var request = new DetectorRequest("k3");
+        var ask = new FrameAsk(priority, PictureWish.UnlessDrawn(timeout));
+        var size = request.SizeOf(length, ask, timeout);
         var message = new byte[size];
-        request.Write(message, jpeg, priority, timeout);
+        request.Write(message, jpeg, ask, timeout);
 
         Assert.Equal(Expected("k3", jpeg, priority, timeout), ModelInferRequest.Parser.ParseFrom(message));
     }
@@ -27,9 +29,10 @@ public sealed class DetectorRequestTests
     [Fact]
     public void Write_WithoutPictures_AsksForDetectionsAlone()
     {
-        var request = new DetectorRequest("k3", wantsPictures: false);
-        var message = new byte[request.SizeOf(1, FramePriority.Usual, 1)];
-        request.Write(message, [7], FramePriority.Usual, 1);
+        var request = new DetectorRequest("k3");
+        var ask = new FrameAsk(FramePriority.Usual, PictureWish.None);
+        var message = new byte[request.SizeOf(1, ask, 1)];
+        request.Write(message, [7], ask, 1);
 
         Assert.Equal(DetectorContract.Detections, Assert.Single(ModelInferRequest.Parser.ParseFrom(message).Outputs).Name);
     }
@@ -45,6 +48,7 @@ public sealed class DetectorRequestTests
             Parameters =
             {
                 ["sequence_id"] = new InferParameter { StringParam = session },
+                ["drawn"] = new InferParameter { Int64Param = timeout },
                 ["gray"] = new InferParameter { BoolParam = true },
                 ["priority"] = new InferParameter { Int64Param = (int)priority },
                 ["timeout"] = new InferParameter { Int64Param = timeout },
