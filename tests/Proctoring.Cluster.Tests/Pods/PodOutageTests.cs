@@ -16,6 +16,19 @@ public sealed class PodOutageTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        try
+        {
+            await StartAsync();
+        }
+        catch
+        {
+            await DisposeAsync(); // nobody else does, for a class that has not come up
+            throw;
+        }
+    }
+
+    private async Task StartAsync()
+    {
         for (var i = 0; i < _pods.Length; i++) _pods[i] = await Servers.PodAsync();
         for (var i = 0; i < _gateways.Length; i++) _gateways[i] = await Servers.GatewayAsync(_pods);
         for (var i = 0; i < 6; i++) _candidates.Add(await PacedCandidate.StartAsync(_gateways[i % 2].BaseAddress, Scene.Jpeg(Scene.HeldUp, seed: i), Interval));
