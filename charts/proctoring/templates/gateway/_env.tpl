@@ -43,6 +43,7 @@
 {{- end -}}
 {{- end -}}
 {{- if .Values.gateway.resumeKey.existingSecret -}}{{- $_ := set $env "Sessions__ResumeKeyFile" "/etc/proctoring/resume/key" -}}{{- end -}}
+{{- range $key, $value := include "proctoring.picturesEnv" . | fromYaml -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- range $key, $value := .Values.pictures.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- range $key, $value := .Values.gateway.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- include "proctoring.env" $env -}}
@@ -81,6 +82,9 @@
 {{- with .Values.gateway.resumeKey -}}
 {{- if .existingSecret -}}{{- $secrets = append $secrets (dict "name" "resume" "secret" .existingSecret "items" (list (dict "key" .key "path" "key"))) -}}{{- end -}}
 {{- end -}}
-{{- if .Values.pictures.existingSecret -}}{{- $secrets = append $secrets (dict "name" "pictures" "secret" .Values.pictures.existingSecret) -}}{{- end -}}
+{{- with .Values.pictures -}}
+{{- if .existingSecret -}}{{- $secrets = append $secrets (dict "name" "pictures" "secret" .existingSecret "items" (list (dict "key" .secretKey "path" "credentials"))) -}}{{- end -}}
+{{- if .signing.existingSecret -}}{{- $secrets = append $secrets (dict "name" "signing" "secret" .signing.existingSecret "items" (list (dict "key" .signing.key "path" "keys"))) -}}{{- end -}}
+{{- end -}}
 {{- toYaml (dict "secrets" $secrets) -}}
 {{- end -}}
