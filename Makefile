@@ -9,7 +9,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 
 VISION_PACKAGES = libgtk-3-0
-CLUSTER_PACKAGES = $(VISION_PACKAGES) nginx-light redis-server redis-tools curl
+CLUSTER_PACKAGES = $(VISION_PACKAGES) libturbojpeg0 nginx-light redis-server redis-tools curl
 TEST_PACKAGES = $(CLUSTER_PACKAGES) chromium gcc libc6-dev prometheus
 MODELS = dotnet run --project src/Proctoring.Models -c $(CONFIGURATION) --no-build --
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Proctoring.Gateway.Access;
 using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
+using Proctoring.Gateway.Gating;
 using Proctoring.Gateway.Management;
 using Proctoring.Gateway.Pages;
 using Proctoring.Gateway.Sessions;
@@ -50,6 +51,7 @@ public static class GatewayExtensions
         services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Ports>();
         builder.AddDelivery();
+        builder.AddGating();
         services.AddHealthChecks();
         return builder;
     }

@@ -5,6 +5,7 @@ using Proctoring.Gateway.Access;
 using Proctoring.Gateway.Analysis.Remote;
 using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
+using Proctoring.Gateway.Gating;
 using Proctoring.Gateway.Pages;
 using Proctoring.Gateway.Sessions;
 using Proctoring.Gateway.Sessions.Redis;
@@ -34,6 +35,7 @@ public sealed class SettingsTests
         ["Inference"] = typeof(InferenceOptions),
         ["Redis"] = typeof(RedisOptions),
         ["Delivery"] = typeof(DeliveryOptions),
+        ["Gating"] = typeof(GatingOptions),
     };
 
     private static readonly Dictionary<string, Type> OfInference = new()

@@ -18,6 +18,9 @@ public enum AnalysisOutcome
 {
     Analysed,
 
+    /// <summary>It shows nothing new: the result is the last analysed frame's.</summary>
+    StoodOver,
+
     /// <summary>A newer frame of the session took its place before it was looked at.</summary>
     Superseded,
 

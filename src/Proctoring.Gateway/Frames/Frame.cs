@@ -1,4 +1,5 @@
 using Proctoring.Contracts;
+using Proctoring.Gateway.Gating;
 
 namespace Proctoring.Gateway.Frames;
 
@@ -8,4 +9,8 @@ namespace Proctoring.Gateway.Frames;
 /// <param name="ArrivedTimestamp">The same moment for measuring latency, by <see cref="TimeProvider.GetTimestamp"/>.</param>
 /// <param name="Width">Pixels, by its header.</param>
 /// <param name="Height">Pixels, by its header.</param>
-public readonly record struct Frame(long Number, DateTimeOffset ArrivedAt, long ArrivedTimestamp, PooledBytes Jpeg, int Width, int Height);
+public readonly record struct Frame(long Number, DateTimeOffset ArrivedAt, long ArrivedTimestamp, PooledBytes Jpeg, int Width, int Height)
+{
+    /// <summary>What it looks like; null where nobody asks, or where that cannot be told.</summary>
+    public Thumbnail? Thumbnail { get; init; }
+}

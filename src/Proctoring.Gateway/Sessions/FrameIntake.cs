@@ -77,8 +77,12 @@ internal sealed class FrameIntake
         return null;
     }
 
-    private Frame Accept(PooledBytes jpeg, JpegHeader header, DateTimeOffset now) =>
-        new(_received, now, _services.Time.GetTimestamp(), jpeg.Detach(), header.Width, header.Height);
+    private Frame Accept(PooledBytes jpeg, JpegHeader header, DateTimeOffset now)
+    {
+        var arrived = _services.Time.GetTimestamp();
+        var thumbnail = _services.Thumbnails?.Read(jpeg.Span, header);
+        return new Frame(_received, now, arrived, jpeg.Detach(), header.Width, header.Height) { Thumbnail = thumbnail };
+    }
 
     private CloseReason? RefuseTooFast()
     {

@@ -1,3 +1,4 @@
+using Proctoring.Contracts;
 using Proctoring.Gateway.Analysis;
 using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
@@ -26,7 +27,7 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
     public bool IsSlowed => _isSlowed;
 
     /// <summary>What is wanted of the session's next frame.</summary>
-    public FrameAsk Ask => new(Priority, pictures.Wish);
+    public FrameAsk Ask => new(Priority, pictures.Wish, IsEchoed: !dialect.BeginsWithStart && pictures.Wish == PictureWish.Always);
 
     private FramePriority Priority => lease.Session.Room == StoredSession.PracticeRoom ? FramePriority.Practice
         : State.Phone.Streak is null ? FramePriority.Usual : FramePriority.PhoneInView;
@@ -66,7 +67,7 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
         Propose(pace);
     }
 
-    private async ValueTask JudgeAsync(FrameAnalysis analysis, Contracts.AnalyzedFrame result)
+    private async ValueTask JudgeAsync(FrameAnalysis analysis, AnalyzedFrame result)
     {
         _newest = analysis.Frame.Number;
         var decision = VerdictRule.Decide(State, result.Detections, analysis.Frame.ArrivedAt, services.Verdicts);
@@ -77,20 +78,21 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
         _saved = State;
     }
 
-    private void Tell(in Decision decision, in FrameAnalysis analysis, Contracts.AnalyzedFrame result)
+    private void Tell(in Decision decision, in FrameAnalysis analysis, AnalyzedFrame result)
     {
         var times = result.Times with { Wait = analysis.Waited + result.Times.Wait };
         var total = services.Time.GetElapsedTime(analysis.Frame.ArrivedTimestamp);
         var superseded = Interlocked.Exchange(ref _superseded, 0);
         var picture = pictures.Deliver(result, analysis.Frame.Number);
-        var report = new VerdictReport(decision.Verdict, analysis.Frame.Number, result, times, total, superseded, pictures.TakeStored());
+        var report = new VerdictReport(decision.Verdict, analysis.Frame.Number, result, times, total, superseded, pictures.TakeStored(), analysis.Outcome == AnalysisOutcome.StoodOver);
         outbox.Post(dialect.Verdict(report), picture);
         if (decision.Mark is { } mark && dialect.Mark(mark) is { } marked) outbox.Post(marked);
 
         _pacer = _pacer.Observe(superseded, services.Page.Interval, services.Page.Width, out var pace);
         Propose(pace);
         Interlocked.Exchange(ref _lastVerdictTicks, services.Clock.Now.UtcTicks);
-        services.Metrics.Analysed(result.Detector.Provider, times, total);
+        if (report.StoodOver) services.Metrics.StoodOver(result.Detector.Provider, total);
+        else services.Metrics.Analysed(result.Detector.Provider, times, total);
         Record(decision, analysis.Frame.Number, total);
     }
 

@@ -42,6 +42,7 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- if .Values.gateway.gating.enabled -}}{{- $_ := set $env "Gating__Enabled" "true" -}}{{- end -}}
 {{- if .Values.gateway.resumeKey.existingSecret -}}{{- $_ := set $env "Sessions__ResumeKeyFile" "/etc/proctoring/resume/key" -}}{{- end -}}
 {{- range $key, $value := include "proctoring.picturesEnv" . | fromYaml -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- range $key, $value := .Values.pictures.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
