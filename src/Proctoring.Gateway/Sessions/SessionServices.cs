@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Proctoring.Gateway.Analysis;
 using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
+using Proctoring.Gateway.Incidents.Evidence;
 using Proctoring.Gateway.Pages;
 using Proctoring.Gateway.Telemetry;
 using Proctoring.Gateway.Verdicts;
@@ -10,12 +11,14 @@ namespace Proctoring.Gateway.Sessions;
 
 /// <summary>What every session uses and none owns.</summary>
 internal sealed class SessionServices(
-    IFrameAnalyzer analyzer, PictureDesk pictures, SessionClock clock, TimeProvider time, GatewayMetrics metrics,
+    IFrameAnalyzer analyzer, PictureDesk pictures, EpisodeRecorders recorders, SessionClock clock, TimeProvider time, GatewayMetrics metrics,
     IOptions<FrameOptions> frames, IOptions<VerdictOptions> verdicts, IOptions<PageOptions> page, ILogger<CandidateSession> logger)
 {
     public IFrameAnalyzer Analyzer { get; } = analyzer;
 
     public PictureDesk Pictures { get; } = pictures;
+
+    public EpisodeRecorders Recorders { get; } = recorders;
 
     public SessionClock Clock { get; } = clock;
 
