@@ -3,7 +3,9 @@ using Microsoft.Extensions.Configuration;
 using Proctoring.Chart.Tests.Rendering;
 using Proctoring.Gateway.Access;
 using Proctoring.Gateway.Analysis.Remote;
+using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
+using Proctoring.Gateway.Incidents;
 using Proctoring.Gateway.Pages;
 using Proctoring.Gateway.Sessions;
 using Proctoring.Gateway.Sessions.Redis;
@@ -29,6 +31,8 @@ public sealed class SettingsTests
         ["Verdicts"] = typeof(VerdictOptions),
         ["Sessions"] = typeof(CandidateSessionOptions),
         ["Access"] = typeof(AccessOptions),
+        ["Delivery"] = typeof(DeliveryOptions),
+        ["Incidents"] = typeof(IncidentOptions),
         ["Page"] = typeof(PageOptions),
         ["Inference"] = typeof(InferenceOptions),
         ["Redis"] = typeof(RedisOptions),

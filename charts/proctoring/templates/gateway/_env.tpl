@@ -43,6 +43,18 @@
 {{- end -}}
 {{- end -}}
 {{- if .Values.gateway.resumeKey.existingSecret -}}{{- $_ := set $env "Sessions__ResumeKeyFile" "/etc/proctoring/resume/key" -}}{{- end -}}
+{{- with .Values.access -}}
+{{- if .anonymous -}}{{- $_ := set $env "Access__AllowAnonymous" "true" -}}{{- end -}}
+{{- if or .authority .key.existingSecret -}}
+{{- if .authority -}}{{- $_ := set $env "Access__Authority" .authority -}}{{- else -}}{{- $_ := set $env "Access__KeyFile" "/etc/proctoring/access/key" -}}{{- end -}}
+{{- $_ := set $env "Access__Audience" .audience -}}
+{{- $_ := set $env "Access__RoleClaim" .roleClaim -}}
+{{- $_ := set $env "Access__RoomsClaim" .roomsClaim -}}
+{{- $host := ternary (printf "%s://%s%s" (ternary "https" "http" $.Values.edge.tls.required) $.Values.edge.host $.Values.edge.path) "" (and (ne $.Values.edge.kind "none") (ne $.Values.edge.host "")) -}}
+{{- with .publicUrl | default $host -}}{{- $_ := set $env "Access__PublicUrl" . -}}{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- $_ := set $env "Incidents__KeepFor" (printf "%d.00:00:00" (int .Values.incidents.keepDays)) -}}
 {{- range $key, $value := .Values.pictures.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- range $key, $value := .Values.gateway.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- include "proctoring.env" $env -}}
@@ -80,6 +92,9 @@
 {{- end -}}
 {{- with .Values.gateway.resumeKey -}}
 {{- if .existingSecret -}}{{- $secrets = append $secrets (dict "name" "resume" "secret" .existingSecret "items" (list (dict "key" .key "path" "key"))) -}}{{- end -}}
+{{- end -}}
+{{- with .Values.access -}}
+{{- if .key.existingSecret -}}{{- $secrets = append $secrets (dict "name" "access" "secret" .key.existingSecret "items" (list (dict "key" .key.key "path" "key"))) -}}{{- end -}}
 {{- end -}}
 {{- if .Values.pictures.existingSecret -}}{{- $secrets = append $secrets (dict "name" "pictures" "secret" .Values.pictures.existingSecret) -}}{{- end -}}
 {{- toYaml (dict "secrets" $secrets) -}}
