@@ -52,6 +52,18 @@ public abstract class IncidentStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Attach_AfterOneWithoutAnyFrame_ReplacesIt()
+    {
+        await AddAsync("s1", 1);
+        Assert.True(await Store.AttachAsync("s1-1", new EvidenceIndex(false, [], null), default));
+        Assert.False(await Store.AttachAsync("s1-1", new EvidenceIndex(false, [], null), default));
+        Assert.Equal(new Added(false, false), await AddAsync("s1", 1));
+
+        Assert.True(await Store.AttachAsync("s1-1", Evidence, default));
+        Assert.True((await Store.FindAsync("s1-1", default)).Value!.Evidence!.IsWhole);
+    }
+
+    [Fact]
     public async Task List_ByPages_GivesEachOnceInOrder()
     {
         for (var i = 1; i <= 7; i++) await AddAsync("s1", i);

@@ -33,6 +33,27 @@ public sealed class OutboxTests
         Assert.Equal(1, await connection.GetDatabase().StreamLengthAsync("proctoring:{incidents}:all"));
     }
 
+    [Fact]
+    public async Task Mark_WhoseGatewayCouldNotTellOfIt_IsToldOfByTheNextOne()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var here = await GatewayHost.StartWithRedisAsync(redis.Endpoint, Marking.Quick);
+        await using var there = await GatewayHost.StartWithRedisAsync(redis.Endpoint, Marking.Quick);
+        using var api = new ApiClient(there);
+        var (client, hello) = await here.StartAsync();
+        await client.MarkAsync();
+        await api.IncidentsAsync(1);
+        await client.DisposeAsync();
+        await using var connection = await redis.ConnectAsync();
+        foreach (var key in connection.GetServers()[0].Keys(pattern: "proctoring:{incidents}*").ToList()) await connection.GetDatabase().KeyDeleteAsync(key); // as if it had been killed in between
+
+        var (again, _) = await there.ResumeAsync(hello);
+        await using var __ = again;
+        var incident = Assert.Single(await api.IncidentsAsync(1));
+        Assert.Equal(($"{hello.Text("session")}-1", "none"), (incident.Text("id"), incident.Text("evidence")));
+        Assert.True(incident.GetProperty("phoneSeconds").GetDouble() >= 1);
+    }
+
     [StoreFact]
     public async Task Mark_WhileTheStoreOfPicturesIsAway_IsThereAtOnceAndItsPicturesLater()
     {

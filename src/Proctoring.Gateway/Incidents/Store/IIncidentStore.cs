@@ -8,7 +8,7 @@ internal interface IIncidentStore
     /// <summary>Stores an incident, unless its episode has one.</summary>
     ValueTask<Added?> AddAsync(Incident incident, CancellationToken cancellationToken);
 
-    /// <summary>Adds the evidence of an incident. False where it has evidence already, or is gone.</summary>
+    /// <summary>Adds the evidence of an incident. False where it has evidence already, or is gone; evidence without any frame gives way.</summary>
     ValueTask<bool?> AttachAsync(string id, EvidenceIndex evidence, CancellationToken cancellationToken);
 
     ValueTask<Answer<IncidentFile>> FindAsync(string id, CancellationToken cancellationToken);

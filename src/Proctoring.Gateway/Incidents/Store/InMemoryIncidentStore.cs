@@ -16,7 +16,7 @@ internal sealed class InMemoryIncidentStore(SessionClock clock, IOptions<Inciden
     {
         lock (_gate)
         {
-            if (Find(incident.Id) is { } known) return Result<Added?>(new Added(false, known.Evidence is not null));
+            if (Find(incident.Id) is { } known) return Result<Added?>(new Added(false, known.Evidence is { Pictures.Count: > 0 }));
             Trim();
             _latest = _latest.Next(clock.Now);
             _byId[incident.Id] = _latest;
@@ -29,7 +29,7 @@ internal sealed class InMemoryIncidentStore(SessionClock clock, IOptions<Inciden
     {
         lock (_gate)
         {
-            if (Find(id) is not { Evidence: null } file) return Result<bool?>(false);
+            if (Find(id) is not { } file || file.Evidence is { } known && (known.Pictures.Count > 0 || evidence.Pictures.Count == 0)) return Result<bool?>(false);
             _all[_byId[id]] = file with { Evidence = evidence };
             return Result<bool?>(true);
         }

@@ -40,7 +40,7 @@ internal sealed class RedisIncidentStore(
     public async ValueTask<bool?> AttachAsync(string id, EvidenceIndex evidence, CancellationToken cancellationToken)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(evidence, IncidentJson.Default.EvidenceIndex);
-        return await connection.RunAsync(RedisScript.Evidence, keys.Incident(id), json) is { } reply ? reply.Word == "stored" : null;
+        return await connection.RunAsync(RedisScript.Evidence, keys.Incident(id), json, evidence.Pictures.Count) is { } reply ? reply.Word == "stored" : null;
     }
 
     public async ValueTask<Answer<Decided>> ReviewAsync(string id, Review review, CancellationToken cancellationToken)
