@@ -21,7 +21,7 @@ namespace Proctoring.Chart.Tests;
 public sealed class SettingsTests
 {
     // Variables of .NET and ONNX Runtime.
-    private static readonly string[] Foreign = ["DOTNET_EnableDiagnostics", "DOTNET_shutdownTimeoutSeconds", "ORT_DISABLE_TELEMETRY", "HOME"];
+    private static readonly string[] Foreign = ["DOTNET_EnableDiagnostics", "DOTNET_shutdownTimeoutSeconds", "ORT_DISABLE_TELEMETRY", "HOME", "AWS_SHARED_CREDENTIALS_FILE"];
 
     private static readonly Dictionary<string, Type> OfGateway = new()
     {
@@ -31,11 +31,11 @@ public sealed class SettingsTests
         ["Verdicts"] = typeof(VerdictOptions),
         ["Sessions"] = typeof(CandidateSessionOptions),
         ["Access"] = typeof(AccessOptions),
-        ["Delivery"] = typeof(DeliveryOptions),
         ["Incidents"] = typeof(IncidentOptions),
         ["Page"] = typeof(PageOptions),
         ["Inference"] = typeof(InferenceOptions),
         ["Redis"] = typeof(RedisOptions),
+        ["Delivery"] = typeof(DeliveryOptions),
     };
 
     private static readonly Dictionary<string, Type> OfInference = new()

@@ -30,6 +30,7 @@
 {{- end -}}
 {{- end -}}
 {{- include "proctoring.checkEdge" . -}}
+{{- include "proctoring.checkPictures" . -}}
 {{- include "proctoring.checkScaling" (dict "root" $ "path" "gateway" "spec" .Values.gateway) -}}
 {{- range $name, $pool := $pools -}}
 {{- $path := printf "pools.%s" $name -}}

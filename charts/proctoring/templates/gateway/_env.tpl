@@ -55,6 +55,7 @@
 {{- end -}}
 {{- end -}}
 {{- $_ := set $env "Incidents__KeepFor" (printf "%d.00:00:00" (int .Values.incidents.keepDays)) -}}
+{{- range $key, $value := include "proctoring.picturesEnv" . | fromYaml -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- range $key, $value := .Values.pictures.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- range $key, $value := .Values.gateway.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- include "proctoring.env" $env -}}
@@ -96,6 +97,9 @@
 {{- with .Values.access -}}
 {{- if .key.existingSecret -}}{{- $secrets = append $secrets (dict "name" "access" "secret" .key.existingSecret "items" (list (dict "key" .key.key "path" "key"))) -}}{{- end -}}
 {{- end -}}
-{{- if .Values.pictures.existingSecret -}}{{- $secrets = append $secrets (dict "name" "pictures" "secret" .Values.pictures.existingSecret) -}}{{- end -}}
+{{- with .Values.pictures -}}
+{{- if .existingSecret -}}{{- $secrets = append $secrets (dict "name" "pictures" "secret" .existingSecret "items" (list (dict "key" .secretKey "path" "credentials"))) -}}{{- end -}}
+{{- if .signing.existingSecret -}}{{- $secrets = append $secrets (dict "name" "signing" "secret" .signing.existingSecret "items" (list (dict "key" .signing.key "path" "keys"))) -}}{{- end -}}
+{{- end -}}
 {{- toYaml (dict "secrets" $secrets) -}}
 {{- end -}}
