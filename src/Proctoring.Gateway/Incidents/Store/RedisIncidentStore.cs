@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Proctoring.Gateway.Sessions;
@@ -51,13 +49,13 @@ internal sealed class RedisIncidentStore(
         RedisKey[] touched = [keys.Incident(id), keys.IncidentsOfSession(incident.Session)];
         if (await connection.RunKeptAsync(RedisScript.Review, touched, review.State.ToString(), json, incident.Episode) is not { } reply) return Answer<Decided>.Away;
         if (reply.Word != "stored") return Answer<Decided>.Nothing;
-        return Answer<Decided>.Of(new Decided(incident.Session, new Dismissals((long)reply[0], Dismissed((RedisResult[])reply[1]!))));
+        return Answer<Decided>.Of(new Decided(incident.Session, new Dismissals((long)reply[0], IncidentHash.Dismissed((RedisResult[])reply[1]!))));
     }
 
     public async ValueTask<Answer<IncidentFile>> FindAsync(string id, CancellationToken cancellationToken)
     {
         var hash = await AskAsync("find", database => database.HashGetAllAsync(keys.Incident(id), CommandFlags.DemandMaster));
-        return hash is null ? Answer<IncidentFile>.Away : new Answer<IncidentFile>(false, Read(id, hash));
+        return hash is null ? Answer<IncidentFile>.Away : new Answer<IncidentFile>(false, IncidentHash.Read(id, hash, logger));
     }
 
     public async ValueTask<Answer<IReadOnlyList<IncidentFile>>> OfSessionAsync(string session, CancellationToken cancellationToken)
@@ -133,41 +131,10 @@ internal sealed class RedisIncidentStore(
     private async ValueTask<List<IncidentFile>?> ReadAllAsync(IReadOnlyList<string> ids)
     {
         var hashes = await AskAsync("find", database => Task.WhenAll(ids.Select(id => database.HashGetAllAsync(keys.Incident(id), CommandFlags.DemandMaster))));
-        return hashes is null ? null : [.. ids.Zip(hashes, Read).OfType<IncidentFile>()];
+        return hashes is null ? null : [.. ids.Zip(hashes, (id, hash) => IncidentHash.Read(id, hash, logger)).OfType<IncidentFile>()];
     }
 
     private async ValueTask<T?> AskAsync<T>(string operation, Func<IDatabase, Task<T>> ask)
         where T : class =>
         connection.Link is { } link ? await connection.TryAsync<T?>(operation, time.GetTimestamp(), async () => await ask(link.Main.GetDatabase()), null) : null;
-
-    private IncidentFile? Read(string id, HashEntry[] hash)
-    {
-        var fields = hash.ToDictionary(entry => entry.Name.ToString(), entry => entry.Value);
-        if (!fields.TryGetValue("record", out var record)) return null;
-        try
-        {
-            return new IncidentFile(
-                JsonSerializer.Deserialize((byte[])record!, IncidentJson.Default.Incident)!, fields["entry"].ToString(), Enum.Parse<IncidentState>(fields["state"].ToString()),
-                fields.TryGetValue("review", out var review) ? JsonSerializer.Deserialize((byte[])review!, IncidentJson.Default.Review) : null,
-                fields.TryGetValue("evidence", out var evidence) ? JsonSerializer.Deserialize((byte[])evidence!, IncidentJson.Default.EvidenceIndex) : null,
-                fields.ContainsKey("held"));
-        }
-        catch (JsonException e)
-        {
-            Log.Unreadable(logger, id, e);
-            return null;
-        }
-    }
-
-    // Names and values in turn: an episode and its state, and a counter.
-    private static ImmutableArray<int> Dismissed(RedisResult[] session)
-    {
-        var dismissed = ImmutableArray.CreateBuilder<int>();
-        for (var i = 0; i < session.Length; i += 2)
-        {
-            if (session[i + 1].ToString() == nameof(IncidentState.Dismissed)) dismissed.Add(int.Parse(session[i].ToString(), CultureInfo.InvariantCulture));
-        }
-        dismissed.Sort();
-        return dismissed.ToImmutable();
-    }
 }
