@@ -28,7 +28,7 @@ models: build ## fetch, verify and convert the models below models/
 
 run: models ## gateway and detector in one process on http://localhost:$(PORT)
 	@mkdir -p artifacts/run
-	@exec env ORT_DISABLE_TELEMETRY=1 Sessions__File=$(CURDIR)/artifacts/run/sessions.json Server__Port=$(PORT) Server__ManagementPort=0 Detector__Model=$(CURDIR)/models/nanodet-g \
+	@exec env ORT_DISABLE_TELEMETRY=1 Sessions__File=$(CURDIR)/artifacts/run/sessions.json Delivery__Store=Folder Delivery__Folder=$(CURDIR)/artifacts/run/pictures Server__Port=$(PORT) Server__ManagementPort=0 Detector__Model=$(CURDIR)/models/nanodet-g \
 		dotnet src/Proctoring.Standalone/bin/$(CONFIGURATION)/net10.0/Proctoring.Standalone.dll
 
 run-cluster: models ## nginx, two gateways, two inference processes and Redis on http://localhost:$(PORT); Ctrl-C stops all
@@ -72,7 +72,10 @@ bench: models ## measure, print beside the targets, write artifacts/bench.json
 metrics: build ## write docs/metrics.md from the code
 	@PROCTORING_WRITE=1 dotnet test tests/Proctoring.Ops.Tests -c Release --no-build --nologo --filter FullyQualifiedName~CatalogueTests
 
+openapi: build ## write docs/openapi.json from the code
+	@PROCTORING_WRITE=1 dotnet test tests/Proctoring.Gateway.Tests -c Release --no-build --nologo --filter FullyQualifiedName~OpenApiTests
+
 format: ## check the formatting (FIX=1 mends it)
 	@dotnet format Proctoring.sln $(if $(FIX),,--verify-no-changes)
 
-.PHONY: help tools kube-tools stores chart images build models run run-cluster test soak accuracy bench metrics format
+.PHONY: help tools kube-tools stores chart images build models run run-cluster test soak accuracy bench metrics openapi format

@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Proctoring.Gateway.Access;
+using Proctoring.Gateway.Api;
 using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Gating;
+using Proctoring.Gateway.Incidents;
 using Proctoring.Gateway.Management;
 using Proctoring.Gateway.Pages;
 using Proctoring.Gateway.Sessions;
@@ -28,7 +30,6 @@ public static class GatewayExtensions
         services.AddRoom<TransportOptions, TransportOptionsValidator>(builder.Configuration, "Transport");
         services.AddRoom<VerdictOptions, VerdictOptionsValidator>(builder.Configuration, "Verdicts");
         services.AddRoom<CandidateSessionOptions, CandidateSessionOptionsValidator>(builder.Configuration, "Sessions");
-        services.AddRoom<AccessOptions, AccessOptionsValidator>(builder.Configuration, "Access");
         services.AddRoom<PageOptions, PageOptionsValidator>(builder.Configuration, "Page");
 
         services.AddSingleton(TimeProvider.System);
@@ -42,16 +43,16 @@ public static class GatewayExtensions
         services.AddSingleton<LiveMetrics>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveSessions>());
         services.AddSingleton<SessionOpener>();
+        services.AddSingleton<SessionChoices>();
         services.AddSingleton<SessionServices>();
         services.AddSingleton<SessionHost>();
         services.AddSingleton<WebSocketEndpoint>();
-        services.AddSingleton<SocketAdmission>();
-        services.AddSingleton<ConnectRate>();
-        services.AddSingleton<OriginPolicy>();
-        services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Ports>();
         builder.AddDelivery();
         builder.AddGating();
+        services.AddIncidents(builder.Configuration);
+        services.AddAccess(builder.Configuration);
+        services.AddApi();
         services.AddHealthChecks();
         return builder;
     }
@@ -61,11 +62,17 @@ public static class GatewayExtensions
         DotNetStats.Register(app.Services.GetRequiredService<CollectorRegistry>());
         app.Services.GetRequiredService<LiveMetrics>(); // nothing else asks for it
         app.UseForwardedHeaders();
+        app.UseApi();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
         app.UseWebSockets();
         app.MapManagement(onEveryPort: app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.ManagementOnMainPort);
         app.MapPages();
         app.MapDelivery();
-        app.Map(WebSocketEndpoint.Path, (WebSocketEndpoint endpoint, HttpContext context) => endpoint.HandleAsync(context));
+        app.MapApi();
+        app.Map(WebSocketEndpoint.Path, (WebSocketEndpoint endpoint, HttpContext context) => endpoint.HandleAsync(context)).ExcludeFromDescription();
         return app;
     }
 }

@@ -6,6 +6,7 @@ using Proctoring.Gateway.Analysis.Remote;
 using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Gating;
+using Proctoring.Gateway.Incidents;
 using Proctoring.Gateway.Pages;
 using Proctoring.Gateway.Sessions;
 using Proctoring.Gateway.Sessions.Redis;
@@ -31,6 +32,7 @@ public sealed class SettingsTests
         ["Verdicts"] = typeof(VerdictOptions),
         ["Sessions"] = typeof(CandidateSessionOptions),
         ["Access"] = typeof(AccessOptions),
+        ["Incidents"] = typeof(IncidentOptions),
         ["Page"] = typeof(PageOptions),
         ["Inference"] = typeof(InferenceOptions),
         ["Redis"] = typeof(RedisOptions),

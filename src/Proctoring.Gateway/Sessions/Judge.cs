@@ -2,13 +2,14 @@ using Proctoring.Contracts;
 using Proctoring.Gateway.Analysis;
 using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
+using Proctoring.Gateway.Incidents.Evidence;
 using Proctoring.Gateway.Transport.Dialects;
 using Proctoring.Gateway.Verdicts;
 
 namespace Proctoring.Gateway.Sessions;
 
 /// <summary>Turns analysed frames into verdicts, sends them, and has the store keep what changed. One frame at a time.</summary>
-internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect, IPictureDelivery pictures, SessionServices services)
+internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect, IPictureDelivery pictures, EpisodeRecorder? recorder, SessionServices services)
 {
     private readonly Troubles _troubles = new(outbox, dialect, services);
     private SessionState _saved = lease.Session.State;
@@ -42,6 +43,7 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
     public async ValueTask DecideAsync(FrameAnalysis analysis)
     {
         using var result = analysis.Result;
+        using var original = analysis.Original;
         if (result?.Failure is { } failure) Refuse(failure, analysis.Frame.Number);
         else if (result is null) Miss(analysis);
         else if (analysis.Frame.Number < _newest) OnSuperseded(); // a newer frame came back first
@@ -70,9 +72,10 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
     private async ValueTask JudgeAsync(FrameAnalysis analysis, AnalyzedFrame result)
     {
         _newest = analysis.Frame.Number;
-        var decision = VerdictRule.Decide(State, result.Detections, analysis.Frame.ArrivedAt, services.Verdicts);
+        var decision = VerdictRule.Decide(State.After(lease.Dismissals), result.Detections, analysis.Frame.ArrivedAt, services.Verdicts);
         State = decision.Verdict.State;
         Tell(decision, analysis, result);
+        recorder?.Observe(decision, analysis, result);
         if (!SavePolicy.IsDue(_saved, State)) return;
         await lease.SaveAsync(State, CancellationToken.None);
         _saved = State;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Gating;
+using Proctoring.Gateway.Incidents.Evidence;
 using Proctoring.Gateway.Pages;
 using Proctoring.Gateway.Telemetry;
 using Proctoring.Gateway.Verdicts;
@@ -10,7 +11,7 @@ namespace Proctoring.Gateway.Sessions;
 
 /// <summary>What every session uses and none owns.</summary>
 internal sealed class SessionServices(
-    GatedAnalyzer analyzer, ThumbnailReader thumbnails, PictureDesk pictures, SessionClock clock, TimeProvider time, GatewayMetrics metrics,
+    GatedAnalyzer analyzer, ThumbnailReader thumbnails, PictureDesk pictures, EpisodeRecorders recorders, SessionClock clock, TimeProvider time, GatewayMetrics metrics,
     IOptions<FrameOptions> frames, IOptions<VerdictOptions> verdicts, IOptions<PageOptions> page, IOptions<GatingOptions> gating, ILogger<CandidateSession> logger)
 {
     public GatedAnalyzer Analyzer { get; } = analyzer;
@@ -19,6 +20,8 @@ internal sealed class SessionServices(
     public ThumbnailReader? Thumbnails { get; } = gating.Value.Enabled ? thumbnails : null;
 
     public PictureDesk Pictures { get; } = pictures;
+
+    public EpisodeRecorders Recorders { get; } = recorders;
 
     public SessionClock Clock { get; } = clock;
 
