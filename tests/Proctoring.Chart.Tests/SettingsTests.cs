@@ -7,8 +7,11 @@ using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Pages;
 using Proctoring.Gateway.Sessions;
 using Proctoring.Gateway.Sessions.Redis;
+using Proctoring.Gateway.Telemetry.Exams;
 using Proctoring.Gateway.Transport;
 using Proctoring.Gateway.Verdicts;
+using Proctoring.Hosting.Telemetry.Logs;
+using Proctoring.Hosting.Telemetry.Tracing;
 using Proctoring.Inference.Batching;
 using Proctoring.Inference.Serving;
 using Proctoring.Vision;
@@ -32,6 +35,9 @@ public sealed class SettingsTests
         ["Page"] = typeof(PageOptions),
         ["Inference"] = typeof(InferenceOptions),
         ["Redis"] = typeof(RedisOptions),
+        ["Telemetry"] = typeof(TelemetryOptions),
+        ["Tracing"] = typeof(TracingOptions),
+        ["Logs"] = typeof(LogOptions),
     };
 
     private static readonly Dictionary<string, Type> OfInference = new()
@@ -40,6 +46,8 @@ public sealed class SettingsTests
         ["Tls"] = typeof(TlsOptions),
         ["Batching"] = typeof(BatchingOptions),
         ["Detector"] = typeof(DetectorOptions),
+        ["Tracing"] = typeof(TracingOptions),
+        ["Logs"] = typeof(LogOptions),
     };
 
     public static TheoryData<string> Cases => HelmChart.Cases;

@@ -1,4 +1,5 @@
 using Proctoring.Contracts;
+using Proctoring.Gateway.Telemetry;
 
 namespace Proctoring.Gateway.Frames;
 
@@ -8,4 +9,5 @@ namespace Proctoring.Gateway.Frames;
 /// <param name="ArrivedTimestamp">The same moment for measuring latency, by <see cref="TimeProvider.GetTimestamp"/>.</param>
 /// <param name="Width">Pixels, by its header.</param>
 /// <param name="Height">Pixels, by its header.</param>
-public readonly record struct Frame(long Number, DateTimeOffset ArrivedAt, long ArrivedTimestamp, PooledBytes Jpeg, int Width, int Height);
+/// <param name="Trace">Of a sampled frame; whoever ends the frame's way ends it.</param>
+public readonly record struct Frame(long Number, DateTimeOffset ArrivedAt, long ArrivedTimestamp, PooledBytes Jpeg, int Width, int Height, FrameTrace? Trace = null);

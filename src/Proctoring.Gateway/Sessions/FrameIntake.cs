@@ -77,8 +77,11 @@ internal sealed class FrameIntake
         return null;
     }
 
-    private Frame Accept(PooledBytes jpeg, JpegHeader header, DateTimeOffset now) =>
-        new(_received, now, _services.Time.GetTimestamp(), jpeg.Detach(), header.Width, header.Height);
+    private Frame Accept(PooledBytes jpeg, JpegHeader header, DateTimeOffset now)
+    {
+        var trace = _services.Sampler.Next(jpeg.Length, header);
+        return new(_received, now, _services.Time.GetTimestamp(), jpeg.Detach(), header.Width, header.Height, trace);
+    }
 
     private CloseReason? RefuseTooFast()
     {

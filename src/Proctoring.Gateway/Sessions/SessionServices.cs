@@ -4,13 +4,14 @@ using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Pages;
 using Proctoring.Gateway.Telemetry;
+using Proctoring.Gateway.Telemetry.Exams;
 using Proctoring.Gateway.Verdicts;
 
 namespace Proctoring.Gateway.Sessions;
 
 /// <summary>What every session uses and none owns.</summary>
 internal sealed class SessionServices(
-    IFrameAnalyzer analyzer, PictureDesk pictures, SessionClock clock, TimeProvider time, GatewayMetrics metrics,
+    IFrameAnalyzer analyzer, PictureDesk pictures, SessionClock clock, TimeProvider time, GatewayMetrics metrics, ExamMetrics exams, FrameSampler sampler,
     IOptions<FrameOptions> frames, IOptions<VerdictOptions> verdicts, IOptions<PageOptions> page, ILogger<CandidateSession> logger)
 {
     public IFrameAnalyzer Analyzer { get; } = analyzer;
@@ -22,6 +23,10 @@ internal sealed class SessionServices(
     public TimeProvider Time { get; } = time;
 
     public GatewayMetrics Metrics { get; } = metrics;
+
+    public ExamMetrics Exams { get; } = exams;
+
+    public FrameSampler Sampler { get; } = sampler;
 
     public FrameOptions Frames { get; } = frames.Value;
 

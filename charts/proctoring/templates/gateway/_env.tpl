@@ -43,6 +43,11 @@
 {{- end -}}
 {{- end -}}
 {{- if .Values.gateway.resumeKey.existingSecret -}}{{- $_ := set $env "Sessions__ResumeKeyFile" "/etc/proctoring/resume/key" -}}{{- end -}}
+{{- range $i, $exam := .Values.exam.named -}}
+{{- $_ := set $env (printf "Telemetry__Exams__%d__Name" $i) $exam.name -}}
+{{- range $j, $room := $exam.rooms -}}{{- $_ := set $env (printf "Telemetry__Exams__%d__Rooms__%d" $i $j) $room -}}{{- end -}}
+{{- end -}}
+{{- range $key, $value := include "proctoring.telemetryEnv" . | fromYaml -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- range $key, $value := .Values.pictures.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- range $key, $value := .Values.gateway.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- include "proctoring.env" $env -}}
@@ -82,5 +87,6 @@
 {{- if .existingSecret -}}{{- $secrets = append $secrets (dict "name" "resume" "secret" .existingSecret "items" (list (dict "key" .key "path" "key"))) -}}{{- end -}}
 {{- end -}}
 {{- if .Values.pictures.existingSecret -}}{{- $secrets = append $secrets (dict "name" "pictures" "secret" .Values.pictures.existingSecret) -}}{{- end -}}
+{{- $secrets = concat $secrets (include "proctoring.tracingSecrets" . | fromYaml).secrets -}}
 {{- toYaml (dict "secrets" $secrets) -}}
 {{- end -}}
