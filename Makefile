@@ -69,10 +69,17 @@ bench: models ## measure, print beside the targets, write artifacts/bench.json
 	@eng/need.sh redis-server
 	@dotnet run --project benchmarks/Proctoring.Benchmarks -c Release --no-build
 
+load: build ## candidates against a running server: make load ARGS="http://localhost:8000 --candidates 50 --duration 60" (ARGS=--help)
+	@dotnet run --project benchmarks/Proctoring.Load -c $(CONFIGURATION) --no-build -- $(or $(ARGS),--help)
+
+previews: models ## draw the dashboards from a cluster under load into docs/previews; takes MINUTES (5) and a little
+	@eng/need.sh $(CLUSTER_PACKAGES) chromium prometheus
+	@eng/previews.sh $(CONFIGURATION) $(or $(MINUTES),5)
+
 metrics: build ## write docs/metrics.md from the code
 	@PROCTORING_WRITE=1 dotnet test tests/Proctoring.Ops.Tests -c Release --no-build --nologo --filter FullyQualifiedName~CatalogueTests
 
 format: ## check the formatting (FIX=1 mends it)
 	@dotnet format Proctoring.sln $(if $(FIX),,--verify-no-changes)
 
-.PHONY: help tools kube-tools stores chart images build models run run-cluster test soak accuracy bench metrics format
+.PHONY: help tools kube-tools stores chart images build models run run-cluster test soak accuracy bench load previews metrics format

@@ -18,6 +18,7 @@ if (args is ["micro", .. var filters])
     ("gateway", GatewayAlone.MeasureAsync),
     ("delivery", Delivery.MeasureAsync),
     ("redis", RedisCost.MeasureAsync),
+    ("telemetry", Telemetry.MeasureAsync),
 ];
 if (args.Except(rows.Select(row => row.Name)).FirstOrDefault() is { } unknown)
 {
