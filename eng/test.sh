@@ -21,4 +21,5 @@ counter() { cat "$results"/*.trx | grep -o "<Counters [^>]*" | grep -o " $1=\"[0
 page() { awk -v key="# $1" 'index($0, key) == 1 { n = $3 } END { print n + 0 }' "$results/page.tap"; }
 total=$(counter total); passed=$(counter passed); executed=$(counter executed)
 echo "$((passed + $(page pass))) passed, $((executed - passed + $(page fail))) failed, $((total - executed + $(page skipped))) skipped"
+node eng/failures.mjs "$results"/*.trx
 exit $failed

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Proctoring.Chart.Tests.Rendering;
 using Proctoring.Gateway.Access;
 using Proctoring.Gateway.Analysis.Remote;
+using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Pages;
 using Proctoring.Gateway.Sessions;
@@ -22,7 +23,7 @@ namespace Proctoring.Chart.Tests;
 public sealed class SettingsTests
 {
     // Variables of .NET and ONNX Runtime.
-    private static readonly string[] Foreign = ["DOTNET_EnableDiagnostics", "DOTNET_shutdownTimeoutSeconds", "ORT_DISABLE_TELEMETRY", "HOME"];
+    private static readonly string[] Foreign = ["DOTNET_EnableDiagnostics", "DOTNET_shutdownTimeoutSeconds", "ORT_DISABLE_TELEMETRY", "HOME", "AWS_SHARED_CREDENTIALS_FILE"];
 
     private static readonly Dictionary<string, Type> OfGateway = new()
     {
@@ -35,6 +36,7 @@ public sealed class SettingsTests
         ["Page"] = typeof(PageOptions),
         ["Inference"] = typeof(InferenceOptions),
         ["Redis"] = typeof(RedisOptions),
+        ["Delivery"] = typeof(DeliveryOptions),
         ["Telemetry"] = typeof(TelemetryOptions),
         ["Tracing"] = typeof(TracingOptions),
         ["Logs"] = typeof(LogOptions),

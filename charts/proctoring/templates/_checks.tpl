@@ -22,6 +22,7 @@
 {{- fail "inference.tls.gatewaySecret needs inference.tls.podSecret: pods ask for certificates only where they have one." -}}
 {{- end -}}
 {{- include "proctoring.checkEdge" . -}}
+{{- include "proctoring.checkPictures" . -}}
 {{- include "proctoring.checkScaling" (dict "root" $ "path" "gateway" "spec" .Values.gateway) -}}
 {{- range $name, $pool := $pools -}}
 {{- $path := printf "pools.%s" $name -}}

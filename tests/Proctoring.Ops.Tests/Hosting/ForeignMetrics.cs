@@ -17,7 +17,7 @@ internal sealed class ForeignMetrics : IAsyncDisposable
 
     private ForeignMetrics(WebApplication app) => _app = app;
 
-    private static string File => OpsFiles.Prometheus("tests", "foreign.prom");
+    private static string File => OpsFiles.Cases("foreign.prom");
 
     /// <summary>The explicit list of metrics for which queries are not run against the real thing.</summary>
     public static IReadOnlyList<string> Names() =>

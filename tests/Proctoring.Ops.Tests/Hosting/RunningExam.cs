@@ -46,7 +46,7 @@ public sealed class RunningExam : IAsyncLifetime
                 new ScrapeJob("inference", "exam", [.. Pods.Select(pod => pod.Management)]),
                 new ScrapeJob("foreign", "exam", foreign.Address),
             ],
-            [OpsFiles.Prometheus("recording.yaml"), OpsFiles.Prometheus("alerts.yaml")]));
+            [OpsFiles.Rules("recording.yaml"), OpsFiles.Rules("alerts.yaml")]));
         for (var i = 0; i < Candidates; i++) Keep(await JoinAsync($"room-{i}"));
         await MisbehaveAsync();
     }

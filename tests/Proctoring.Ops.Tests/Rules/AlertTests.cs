@@ -31,7 +31,7 @@ public sealed partial class AlertTests
     [Theory]
     [MemberData(nameof(Alerts))]
     public void Alert_FiresInATest(string name) =>
-        Assert.Matches($@"alertname: {name}\s+exp_alerts:\s+- exp_labels", File.ReadAllText(OpsFiles.Prometheus("tests", "firing.yaml")));
+        Assert.Matches($@"alertname: {name}\s+exp_alerts:\s+- exp_labels", File.ReadAllText(OpsFiles.Cases("firing.yaml")));
 
     [Fact]
     public void Runbooks_AreOfAlerts() =>

@@ -7,7 +7,11 @@ internal static class OpsFiles
 {
     public static string Runbooks => Path.Combine(Repository.Root, "docs", "runbooks");
 
-    public static string Dashboards => Path.Combine(Repository.Root, "ops", "grafana");
+    public static string Dashboards => InChart("dashboards");
 
-    public static string Prometheus(params string[] path) => Path.Combine([Repository.Root, "ops", "prometheus", .. path]);
+    public static string Rules(string file) => InChart(file);
+
+    public static string Cases(string file) => Path.Combine(Repository.Root, "tests", "Proctoring.Ops.Tests", "Rules", "Cases", file);
+
+    private static string InChart(string name) => Path.Combine(Repository.Root, "charts", "proctoring", "monitoring", name);
 }

@@ -8,11 +8,11 @@ public sealed class PromtoolTests
     [Theory]
     [InlineData("recording.yaml")]
     [InlineData("alerts.yaml")]
-    public Task Rules_AreValid(string file) => Tool.RunAsync("promtool", "check", "rules", OpsFiles.Prometheus(file));
+    public Task Rules_AreValid(string file) => Tool.RunAsync("promtool", "check", "rules", OpsFiles.Rules(file));
 
     /// <summary>Each alert fires when it should; none does in a normal exam, a rolling restart and an idle night.</summary>
     [Theory]
     [InlineData("firing.yaml")]
     [InlineData("quiet.yaml")]
-    public Task Rules_PassTheirTests(string file) => Tool.RunAsync("promtool", "test", "rules", OpsFiles.Prometheus("tests", file));
+    public Task Rules_PassTheirTests(string file) => Tool.RunAsync("promtool", "test", "rules", OpsFiles.Cases(file));
 }

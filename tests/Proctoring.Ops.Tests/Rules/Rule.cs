@@ -26,7 +26,7 @@ public sealed class Rule
 
     private static Rule[] Read(string file)
     {
-        using var text = File.OpenText(OpsFiles.Prometheus(file));
+        using var text = File.OpenText(OpsFiles.Rules(file));
         return [.. Reader.Deserialize<RuleFile>(text).Groups.SelectMany(group => group.Rules)];
     }
 

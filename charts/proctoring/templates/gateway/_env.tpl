@@ -48,6 +48,7 @@
 {{- range $j, $room := $exam.rooms -}}{{- $_ := set $env (printf "Telemetry__Exams__%d__Rooms__%d" $i $j) $room -}}{{- end -}}
 {{- end -}}
 {{- range $key, $value := include "proctoring.telemetryEnv" . | fromYaml -}}{{- $_ := set $env $key $value -}}{{- end -}}
+{{- range $key, $value := include "proctoring.picturesEnv" . | fromYaml -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- range $key, $value := .Values.pictures.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- range $key, $value := .Values.gateway.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- include "proctoring.env" $env -}}
@@ -86,7 +87,10 @@
 {{- with .Values.gateway.resumeKey -}}
 {{- if .existingSecret -}}{{- $secrets = append $secrets (dict "name" "resume" "secret" .existingSecret "items" (list (dict "key" .key "path" "key"))) -}}{{- end -}}
 {{- end -}}
-{{- if .Values.pictures.existingSecret -}}{{- $secrets = append $secrets (dict "name" "pictures" "secret" .Values.pictures.existingSecret) -}}{{- end -}}
+{{- with .Values.pictures -}}
+{{- if .existingSecret -}}{{- $secrets = append $secrets (dict "name" "pictures" "secret" .existingSecret "items" (list (dict "key" .secretKey "path" "credentials"))) -}}{{- end -}}
+{{- if .signing.existingSecret -}}{{- $secrets = append $secrets (dict "name" "signing" "secret" .signing.existingSecret "items" (list (dict "key" .signing.key "path" "keys"))) -}}{{- end -}}
+{{- end -}}
 {{- $secrets = concat $secrets (include "proctoring.tracingSecrets" . | fromYaml).secrets -}}
 {{- toYaml (dict "secrets" $secrets) -}}
 {{- end -}}

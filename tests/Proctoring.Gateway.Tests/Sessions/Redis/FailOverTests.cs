@@ -9,7 +9,7 @@ public sealed class FailOverTests
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(150);
 
-    [Fact]
+    [SoakFact] // the whole cluster does the same in every run
     public async Task Sentinel_PrimaryKilledBeforeTheMark_MarkIsOnTheNewOneOnceAndAnyGatewayGoesOn()
     {
         await using var cluster = await SentinelCluster.StartAsync();
@@ -72,7 +72,7 @@ public sealed class FailOverTests
         await Eventually.TrueAsync(async () => await host.MetricAsync("proctoring_redis_unreplicated_total") > 0, "a replica that is silent holds nothing up, and is counted");
     }
 
-    [Fact]
+    [SoakFact] // the whole cluster does the same in every run
     public async Task Cluster_PrimaryKilledBeforeTheMark_MarkIsStoredOnceAndAnyGatewayGoesOn()
     {
         await using var cluster = await RedisCluster.StartAsync();
