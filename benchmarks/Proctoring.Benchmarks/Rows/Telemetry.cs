@@ -38,7 +38,10 @@ internal static class Telemetry
         }
         var lost = 1 - Samples.Median(pairs.Select(pair => pair.Watched.Rate / pair.Plain.Rate));
         report.Add(Row.AtMost("1 % traces and a scrape a second, frames/s lost", 100 * lost, "%", 2,
-            $"{Samples.Median(pairs.Select(pair => pair.Watched.Rate)):F0}/s and {Samples.Median(pairs.Select(pair => pair.Plain.Rate)):F0}/s without, null detector; CPU a frame {Samples.Median(pairs.Select(pair => pair.Watched.Cpu)):F1} and {Samples.Median(pairs.Select(pair => pair.Plain.Cpu)):F1} µs; {collector.Spans.Count(span => span.Name == "frame")} traces received"));
+            $"{Samples.Median(pairs.Select(pair => pair.Watched.Rate)):F0}/s and {Samples.Median(pairs.Select(pair => pair.Plain.Rate)):F0}/s without, null detector; {collector.Spans.Count(span => span.Name == "frame")} traces received"));
+        var spent = Samples.Median(pairs.Select(pair => pair.Watched.Cpu / pair.Plain.Cpu)) - 1;
+        report.Add(Row.AtMost("  the same in the gateway's CPU a frame", 100 * spent, "%", 2,
+            $"{Samples.Median(pairs.Select(pair => pair.Watched.Cpu)):F1} and {Samples.Median(pairs.Select(pair => pair.Plain.Cpu)):F1} µs"));
         var counting = Counting();
         report.Add(Row.AtMost("counting a frame ÷ the gateway's CPU for it", 100 * counting / Samples.Median(pairs.Select(pair => pair.Plain.Cpu)), "%", 2, $"{counting:F2} µs for 8 counters and histograms"));
     }

@@ -38,7 +38,7 @@ internal sealed class Recorder
     public long BytesReceived;
 
     /// <summary>Seconds that have begun.</summary>
-    public IReadOnlyList<Second> Seconds => _seconds[..Math.Min(_seconds.Length, (int)_clock.Elapsed.TotalSeconds + 1)];
+    public Second[] Seconds => _seconds[..Math.Min(_seconds.Length, (int)_clock.Elapsed.TotalSeconds + 1)];
 
     private Second Now => _seconds[Math.Min(_seconds.Length - 1, (int)_clock.Elapsed.TotalSeconds)];
 

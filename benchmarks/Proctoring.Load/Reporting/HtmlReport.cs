@@ -20,7 +20,7 @@ internal static class HtmlReport
 
     private static IEnumerable<Plot> Plots(Summary summary, Recorder recorder)
     {
-        var seconds = recorder.Seconds;
+        var seconds = recorder.Seconds[..^1]; // the last one is not whole
         yield return new Plot("Frame to verdict", "ms", "seconds", Over(seconds, "p50", second => second.Latency.Percentile(0.5)), Over(seconds, "p99", second => second.Latency.Percentile(0.99)));
         yield return new Plot("Frames and verdicts", "a second", "seconds", Over(seconds, "frames", second => second.Sent), Over(seconds, "verdicts", second => second.Verdicts), Over(seconds, "superseded", second => second.Superseded));
         yield return new Plot("Connected", "candidates", "seconds", Over(seconds, "connected", second => second.Connected));
@@ -29,7 +29,7 @@ internal static class HtmlReport
         yield return new Plot("Connecting within", "share", "ms", new Line("connections", [(0, 0), .. recorder.Connecting.Curve().Select(point => (point.Milliseconds, point.Share))]));
     }
 
-    private static Line Over(IReadOnlyList<Second> seconds, string name, Func<Second, double> value) => new(name, [.. seconds.Select((second, i) => ((double)i, value(second)))]);
+    private static Line Over(Second[] seconds, string name, Func<Second, double> value) => new(name, [.. seconds.Select((second, i) => ((double)i, value(second)))]);
 
     private static string Table(string title, IEnumerable<(string Name, string Value)> facts) =>
         $"<table><caption>{Text(title)}</caption>{string.Concat(facts.Select(fact => $"<tr><th scope=\"row\">{Text(fact.Name)}</th><td>{Text(fact.Value)}</td></tr>"))}</table>\n";
@@ -57,7 +57,7 @@ internal static class HtmlReport
         .tick { fill: var(--soft); font-size: 12px; font-variant-numeric: tabular-nums; }
         .end { text-anchor: end; } .middle { text-anchor: middle; }
         .line { fill: none; stroke-width: 2; stroke-linejoin: round; }
-        .line.c0 { stroke: var(--c0); } .line.c1 { stroke: var(--c1); } .line.c2 { stroke: var(--c2); stroke-dasharray: 5 4; }
+        .line.c0 { stroke: var(--c0); stroke-width: 3; } .line.c1 { stroke: var(--c1); } .line.c2 { stroke: var(--c2); stroke-dasharray: 5 4; }
         .legend { display: flex; gap: 18px; list-style: none; margin: 2px 0 0; padding: 0 0 0 38px; color: var(--soft); font-size: 13px; }
         .legend li::before { content: ""; display: inline-block; width: 16px; height: 3px; margin-right: 7px; vertical-align: middle; background: currentColor; }
         .legend .c0::before { background: var(--c0); } .legend .c1::before { background: var(--c1); } .legend .c2::before { background: var(--c2); }
