@@ -13,7 +13,8 @@ pids=()
 rm -rf "$work" && mkdir -p "$work" docs/previews
 trap 'kill "${pids[@]}" 2>/dev/null || true; wait 2>/dev/null || true' EXIT
 
-eng/cluster.sh "$port" "$configuration" >"$work/cluster.log" 2>&1 & pids+=($!)
+Telemetry__Exams__0__Name=finals Telemetry__Exams__0__Rooms__0=finals-* Telemetry__Exams__1__Name=retakes Telemetry__Exams__1__Rooms__0=retakes-* \
+  eng/cluster.sh "$port" "$configuration" >"$work/cluster.log" 2>&1 & pids+=($!)
 for _ in $(seq 900); do
   grep -q "^Ready on" "$work/cluster.log" && break
   kill -0 "${pids[0]}" 2>/dev/null || break
@@ -22,10 +23,9 @@ done
 grep -q "^Ready on" "$work/cluster.log" || { cat "$work/cluster.log" >&2; exit 1; }
 
 port_of() { grep -o 'Now listening on: .*' "$cluster/$1.log" | sed -n "$2s/.*://p"; }
-rules=$(dirname "$(find ops charts -name recording.yaml | head -1)")
-dashboards=$(dirname "$(find ops charts -name exam-now.json | head -1)")
-node eng/previews/foreign.mjs "$(find ops charts tests -name foreign.prom | head -1)" >"$work/foreign.port" & pids+=($!)
-sleep 1
+rules=charts/proctoring/monitoring
+node eng/previews/foreign.mjs tests/Proctoring.Ops.Tests/Rules/Cases/foreign.prom >"$work/foreign.port" & pids+=($!)
+for _ in $(seq 100); do [ -s "$work/foreign.port" ] && break; sleep 0.1; done
 for file in recording alerts; do sed 's/interval: 15s/interval: 2s/' "$rules/$file.yaml" >"$work/rules-$file.yaml"; done
 cat >"$work/prometheus.yaml" <<YAML
 global: {scrape_interval: 2s, evaluation_interval: 2s}
@@ -38,11 +38,16 @@ YAML
 prometheus_port=$((20000 + RANDOM % 10000))
 prometheus --config.file="$work/prometheus.yaml" --storage.tsdb.path="$work/data" --web.listen-address="127.0.0.1:$prometheus_port" >"$work/prometheus.log" 2>&1 & pids+=($!)
 
-dotnet "benchmarks/Proctoring.Load/bin/$configuration/net10.0/Proctoring.Load.dll" "http://127.0.0.1:$port" --candidates 9 --duration "$((minutes * 60))" --ramp "$((minutes * 20))" \
-  --steps 3 --phones 0.3 --room finals-1 --storm-every "$((minutes * 20))" --storm-share 0.5 --report "$work/load.html" >"$work/load.log" & pids+=($!)
+# Both exams together are what two cores carry with ease.
+load() { # ROOM CANDIDATES STORM-SHARE
+  exec dotnet "benchmarks/Proctoring.Load/bin/$configuration/net10.0/Proctoring.Load.dll" "http://127.0.0.1:$port" --candidates "$2" --duration "$((minutes * 60))" --ramp "$((minutes * 20))" \
+    --interval 500 --phones 0.5 --room "$1" --storm-every "$((minutes * 20))" --storm-share "$3" --report "$work/$1.html" >"$work/$1.log"
+}
+load finals-1 4 0.5 & pids+=($!)
+load retakes-1 2 0 & pids+=($!)
 sleep "$((minutes * 60 - 10))"
 
-for file in "$dashboards"/*.json; do
+for file in "$rules"/dashboards/*.json; do
   name=$(basename "$file" .json)
   size=$(node eng/previews/draw.mjs "$file" "http://127.0.0.1:$prometheus_port" "$minutes" "$work/$name.html")
   chromium --headless --no-sandbox --hide-scrollbars --window-size="${size/ /,}" --screenshot="docs/previews/$name.png" "file://$work/$name.html" >"$work/$name.log" 2>&1

@@ -6,14 +6,20 @@ const named = { green: '#3a8f45', red: '#c4344a', orange: '#d9731a', yellow: '#b
 
 export const escaped = text => String(text).replace(/[&<>"]/g, letter => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[letter]);
 
-const upTo = most => {
+// Bytes go by 1,024.
+const upTo = (most, unit) => {
   if (!(most > 0)) return { end: 1, step: 0.5 };
+  if (unit === 'bytes' && most > 1024) {
+    const power = 1024 ** Math.floor(Math.log2(most) / 10);
+    const { end, step } = upTo(most / power);
+    return { end: end * power, step: step * power };
+  }
   const power = 10 ** Math.floor(Math.log10(most / 4));
   const step = [1, 2, 2.5, 5, 10].map(factor => factor * power).find(step => most / step <= 4 + 1e-9);
   return { end: step * Math.ceil(most / step - 1e-9), step };
 };
 
-const clock = seconds => new Date(seconds * 1000).toISOString().slice(11, 16);
+const clock = seconds => new Date(seconds * 1000).toISOString().slice(11, 19);
 
 const frame = ({ width, height, left }, { start, end }, names) => {
   let svg = '';
@@ -30,11 +36,11 @@ const frame = ({ width, height, left }, { start, end }, names) => {
 /** Lines: [{name, points: [[time, value]]}]. */
 export const timeseries = (panel, lines, range, width, height) => {
   const unit = panel.fieldConfig.defaults.unit;
-  const legend = Math.min(3, Math.ceil(lines.length / 4)) * 18 + 6;
+  const legend = Math.min(3, Math.ceil((lines.reduce((all, line) => all + line.name.length * 7 + 34, 0)) / width)) * 18 + 6;
   const box = { width, height: height - legend, left: 62 };
   const values = lines.flatMap(line => line.points.map(point => point[1])).filter(Number.isFinite);
   const max = panel.fieldConfig.defaults.max;
-  const axis = upTo(Math.max(...values, 0, max ?? 0));
+  const axis = upTo(Math.max(...values, 0, max ?? 0), unit);
   const y = value => 8 + (box.height - 34) * (1 - value / axis.end);
   const x = time => box.left + ((width - 8 - box.left) * (time - range.start)) / (range.end - range.start);
   const ticks = [];
