@@ -45,7 +45,10 @@ chart: build kube-tools ## lint the chart, render every values file, check what 
 stores: tools # object stores that tests talk to
 	@[ -d artifacts/tools/stores/node_modules/@20minutes/s3rver ] || npm install --silent --no-save --no-audit --no-fund --prefix artifacts/tools/stores azurite@3 @20minutes/s3rver@5 >/dev/null || echo "azurite and s3rver cannot be had from npm; tests of object stores skip." >&2
 
-test: models kube-tools stores ## every test; at most 20 minutes
+grafana: tools # Grafana's types, which dashboards are checked against
+	@[ -d artifacts/tools/grafana/node_modules/typescript ] || npm install --silent --no-save --no-audit --no-fund --prefix artifacts/tools/grafana @grafana/grafana-foundation-sdk@0.0.21 typescript@5.9.3 >/dev/null || echo "Grafana's types cannot be had from npm; their tests skip." >&2
+
+test: models kube-tools stores grafana ## every test; at most 20 minutes
 	@eng/need.sh $(TEST_PACKAGES)
 	@eng/test.sh
 
@@ -69,6 +72,13 @@ bench: models ## measure, print beside the targets, write artifacts/bench.json
 	@eng/need.sh redis-server
 	@dotnet run --project benchmarks/Proctoring.Benchmarks -c Release --no-build
 
+load: build ## candidates against a running server: make load ARGS="http://localhost:8000 --candidates 50 --duration 60" (ARGS=--help)
+	@dotnet run --project benchmarks/Proctoring.Load -c $(CONFIGURATION) --no-build -- $(or $(ARGS),--help)
+
+previews: models ## draw the dashboards from a cluster under load into docs/previews; takes MINUTES (5) and a little
+	@eng/need.sh $(CLUSTER_PACKAGES) chromium prometheus
+	@eng/previews.sh $(CONFIGURATION) $(or $(MINUTES),5)
+
 metrics: build ## write docs/metrics.md from the code
 	@PROCTORING_WRITE=1 dotnet test tests/Proctoring.Ops.Tests -c Release --no-build --nologo --filter FullyQualifiedName~CatalogueTests
 
@@ -78,4 +88,4 @@ openapi: build ## write docs/openapi.json from the code
 format: ## check the formatting (FIX=1 mends it)
 	@dotnet format Proctoring.sln $(if $(FIX),,--verify-no-changes)
 
-.PHONY: help tools kube-tools stores chart images build models run run-cluster test soak accuracy bench metrics openapi format
+.PHONY: help tools kube-tools stores grafana chart images build models run run-cluster test soak accuracy bench load previews metrics openapi format

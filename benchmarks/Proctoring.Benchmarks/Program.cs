@@ -25,6 +25,7 @@ internal static class Program
             ("gateway", GatewayAlone.MeasureAsync),
             ("delivery", Delivery.MeasureAsync),
             ("redis", RedisCost.MeasureAsync),
+            ("telemetry", Telemetry.MeasureAsync),
         ];
         if (args.Except(rows.Select(row => row.Name)).FirstOrDefault() is { } unknown)
         {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Proctoring.Gateway.Access;
@@ -8,9 +9,11 @@ using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Gating;
 using Proctoring.Gateway.Incidents;
 using Proctoring.Gateway.Management;
+using Proctoring.Gateway.Management.Draining;
 using Proctoring.Gateway.Pages;
 using Proctoring.Gateway.Sessions;
 using Proctoring.Gateway.Telemetry;
+using Proctoring.Gateway.Telemetry.Exams;
 using Proctoring.Gateway.Transport;
 using Proctoring.Gateway.Verdicts;
 using Proctoring.Hosting;
@@ -24,18 +27,21 @@ public static class GatewayExtensions
 {
     public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder)
     {
+        builder.AddTelemetry();
         var services = builder.Services;
         services.AddRoom<ServerOptions, ServerOptionsValidator>(builder.Configuration, "Server");
         services.AddRoom<FrameOptions, FrameOptionsValidator>(builder.Configuration, "Frames");
         services.AddRoom<TransportOptions, TransportOptionsValidator>(builder.Configuration, "Transport");
         services.AddRoom<VerdictOptions, VerdictOptionsValidator>(builder.Configuration, "Verdicts");
         services.AddRoom<CandidateSessionOptions, CandidateSessionOptionsValidator>(builder.Configuration, "Sessions");
+        services.AddRoom<TelemetryOptions, TelemetryOptionsValidator>(builder.Configuration, "Telemetry");
         services.AddRoom<PageOptions, PageOptionsValidator>(builder.Configuration, "Page");
 
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<CollectorRegistry>(_ => Metrics.NewCustomRegistry());
-        services.AddSingleton<MetricBook>();
         services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<FrameSampler>();
+        services.AddSingleton<ExamDirectory>();
+        services.AddSingleton<ExamMetrics>();
         services.AddSingleton<SessionClock>();
         services.AddSingleton<ResumeTokens>();
         services.AddSessionStore(builder.Configuration);
@@ -48,12 +54,16 @@ public static class GatewayExtensions
         services.AddSingleton<SessionHost>();
         services.AddSingleton<WebSocketEndpoint>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Ports>();
+        services.AddSingleton<FrontDoor>();
+        services.AddSingleton<IConnectionListenerFactory>(provider => provider.GetRequiredService<FrontDoor>());
+        services.AddSingleton<Drain>();
+        services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        services.AddHealthChecks().AddCheck<Drain>("draining", tags: [Readiness.Tag]);
         builder.AddDelivery();
         builder.AddGating();
         services.AddIncidents(builder.Configuration);
         services.AddAccess(builder.Configuration);
         services.AddApi();
-        services.AddHealthChecks();
         return builder;
     }
 

@@ -23,13 +23,12 @@ internal static class InferenceExtensions
         var detector = builder.Configuration.GetSection("Detector").Get<DetectorOptions>() ?? new DetectorOptions();
         detector.Verify(); // what is wrong with the model is told at once, not when it has been loaded
 
+        builder.AddTelemetry();
         services.AddRoom<ServerOptions, ServerOptionsValidator>(builder.Configuration, "Server");
         services.AddRoom<TlsOptions, TlsOptionsValidator>(builder.Configuration, "Tls");
         services.AddRoom<BatchingOptions, BatchingOptionsValidator>(builder.Configuration, "Batching");
         services.AddSingleton(detector);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<CollectorRegistry>(_ => Metrics.NewCustomRegistry());
-        services.AddSingleton<MetricBook>();
         services.AddSingleton<InferenceMetrics>();
         services.AddSingleton<Service>();
         services.AddSingleton<FrameQueue>();

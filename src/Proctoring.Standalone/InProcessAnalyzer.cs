@@ -1,5 +1,7 @@
+using Proctoring.Contracts;
 using Proctoring.Gateway.Analysis;
 using Proctoring.Gateway.Frames;
+using Proctoring.Gateway.Telemetry;
 using Proctoring.Vision;
 
 namespace Proctoring.Standalone;
@@ -17,7 +19,23 @@ internal sealed class InProcessAnalyzer(Detector detector, TimeProvider time) : 
         if (!frames.TryTake(out var frame)) return null;
         using var jpeg = frame.Jpeg;
         var waited = time.GetElapsedTime(frame.ArrivedTimestamp);
-        return FrameAnalysis.Of(frame, turn.Analyze(jpeg.Span, AnalysisRequest.Proctoring with { Picture = ask.Picture }), waited);
+        frame.Trace?.BeginAnalysis();
+        var result = Analyze(turn, frame, ask);
+        frame.Trace?.Analysed(result.Times);
+        return FrameAnalysis.Of(frame, result, waited);
+    }
+
+    private static AnalyzedFrame Analyze(DetectorTurn turn, in Frame frame, FrameAsk ask)
+    {
+        try
+        {
+            return turn.Analyze(frame.Jpeg.Span, AnalysisRequest.Proctoring with { Picture = ask.Picture });
+        }
+        catch
+        {
+            frame.Trace?.End(FrameEnd.Failed);
+            throw;
+        }
     }
 
     public void Dispose()

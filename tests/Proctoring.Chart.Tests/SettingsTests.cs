@@ -10,8 +10,11 @@ using Proctoring.Gateway.Incidents;
 using Proctoring.Gateway.Pages;
 using Proctoring.Gateway.Sessions;
 using Proctoring.Gateway.Sessions.Redis;
+using Proctoring.Gateway.Telemetry.Exams;
 using Proctoring.Gateway.Transport;
 using Proctoring.Gateway.Verdicts;
+using Proctoring.Hosting.Telemetry.Logs;
+using Proctoring.Hosting.Telemetry.Tracing;
 using Proctoring.Inference.Batching;
 using Proctoring.Inference.Serving;
 using Proctoring.Vision;
@@ -38,6 +41,9 @@ public sealed class SettingsTests
         ["Redis"] = typeof(RedisOptions),
         ["Delivery"] = typeof(DeliveryOptions),
         ["Gating"] = typeof(GatingOptions),
+        ["Telemetry"] = typeof(TelemetryOptions),
+        ["Tracing"] = typeof(TracingOptions),
+        ["Logs"] = typeof(LogOptions),
     };
 
     private static readonly Dictionary<string, Type> OfInference = new()
@@ -46,6 +52,8 @@ public sealed class SettingsTests
         ["Tls"] = typeof(TlsOptions),
         ["Batching"] = typeof(BatchingOptions),
         ["Detector"] = typeof(DetectorOptions),
+        ["Tracing"] = typeof(TracingOptions),
+        ["Logs"] = typeof(LogOptions),
     };
 
     public static TheoryData<string> Cases => HelmChart.Cases;

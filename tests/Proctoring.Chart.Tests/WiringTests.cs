@@ -79,6 +79,16 @@ public sealed class WiringTests
         Assert.All(policy["egress"]?.AsArray() ?? [], arrow => Assert.NotNull(arrow!["to"]));
     }
 
+    [Theory]
+    [InlineData("gateway", "53 8001 6379 4318")]
+    [InlineData("inference", "53 4318")]
+    public async Task NetworkPolicies_WithTraces_HaveTheArrowToTheCollector(string component, string egress)
+    {
+        var policy = (await HelmChart.RenderAsync("nvidia")).Single(manifest => manifest.Id == $"NetworkPolicy/proctoring-{component}").Json["spec"]!;
+        Assert.Equal(Words(egress), Ports(policy["egress"]));
+        Assert.NotNull(policy["egress"]!.AsArray()[^1]!["to"]);
+    }
+
     [Fact]
     public async Task Pods_StopInTime_GraceCoversWhatComesBeforeTheEnd()
     {

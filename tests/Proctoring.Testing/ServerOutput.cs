@@ -30,7 +30,7 @@ internal sealed class ServerOutput
     private void ReadAddress(string line)
     {
         var at = line.IndexOf(Announcement, StringComparison.Ordinal);
-        if (at >= 0) _addresses.Add(new Uri(line[(at + Announcement.Length)..].Trim()));
+        if (at >= 0) _addresses.Add(new Uri(line[(at + Announcement.Length)..].Split('"')[0].Trim())); // the line may be JSON
         else if (line.Contains(Started, StringComparison.Ordinal)) _listening.TrySetResult([.. _addresses]);
     }
 

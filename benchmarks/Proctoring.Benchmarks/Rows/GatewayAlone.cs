@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
+using Proctoring.Benchmarks.Load;
 using Proctoring.Benchmarks.Reporting;
 using Proctoring.Testing;
 
@@ -19,16 +19,16 @@ internal static class GatewayAlone
 
     public static async Task MeasureAsync(ReportWriter report)
     {
-        await using var detector = await RoleAsync("detector");
+        await using var detector = await RelayRole.StartAsync("detector");
         var address = $"--Inference:Address={detector.BaseAddress}";
-        await using var relay = await RoleAsync("relay", address);
-        await using var gateway = await RoleAsync("gateway", address, "--Frames:MaxRate=1000", "--Frames:MaxBurst=10000", "--Access:MaxSocketsPerAddress=100000", "--Access:SocketBurst=100000");
-        var frame = Frame(25_000);
+        await using var relay = await RelayRole.StartAsync("relay", address);
+        await using var gateway = await RelayRole.StartAsync("gateway", address);
+        var frame = RelayRole.Frame(25_000);
 
-        List<(double Cpu, double Bytes)> ours = [], bare = [];
+        List<Cost> ours = [], bare = [];
         for (var round = 0; round <= Rounds; round++)
         {
-            var (theirs, mine) = (await SaturatedAsync(relay, frame), await SaturatedAsync(gateway, frame));
+            var (theirs, mine) = (await RelayRole.SaturateAsync(relay, frame, Sockets, Slice), await RelayRole.SaturateAsync(gateway, frame, Sockets, Slice));
             if (round == 0) continue; // warm-up
             bare.Add(theirs);
             ours.Add(mine);
@@ -42,30 +42,12 @@ internal static class GatewayAlone
         await PacedAsync(report, gateway, frame);
     }
 
-    private static async Task<(double CpuMicroseconds, double Bytes)> SaturatedAsync(ServerProcess server, byte[] frame)
-    {
-        var (clock, done) = (Stopwatch.StartNew(), 0);
-        var before = await SpentAsync(server);
-        await Task.WhenAll(Enumerable.Range(0, Sockets).Select(async _ =>
-        {
-            await using var client = await CandidateClient.ConnectAsync(server.BaseAddress);
-            while (clock.Elapsed < Slice)
-            {
-                await client.SendAsync(frame);
-                await client.ReceiveAsync();
-                Interlocked.Increment(ref done);
-            }
-        }));
-        var after = await SpentAsync(server);
-        return ((after.CpuMs - before.CpuMs) * 1000 / done, (after.Allocated - before.Allocated) / (double)done);
-    }
-
     private static async Task IdleAsync(ReportWriter report, ServerProcess gateway)
     {
-        var before = await SpentAsync(gateway);
+        var before = await RelayRole.SpentAsync(gateway);
         var clients = new List<CandidateClient>();
         for (var i = 0; i < IdleSockets; i++) clients.Add(await CandidateClient.ConnectAsync(gateway.BaseAddress));
-        var after = await SpentAsync(gateway);
+        var after = await RelayRole.SpentAsync(gateway);
         report.Add(Row.AtMost("memory an idle socket", (after.Resident - before.Resident) / 1024.0 / IdleSockets, "KB", 30,
             $"resident, {IdleSockets:N0} sockets that sent nothing; managed {(after.Managed - before.Managed) / 1024.0 / IdleSockets:F1} KB"));
         foreach (var client in clients) await client.DisposeAsync();
@@ -108,22 +90,4 @@ internal static class GatewayAlone
         var wanted = sockets * ((Slice - Pace) / Pace); // they start spread over the first interval
         return (Samples.Percentile(latencies, 0.99), latencies.Count / wanted);
     }
-
-    private static Task<ServerProcess> RoleAsync(string role, params string[] settings) => ServerProcess.StartAsync("Proctoring.Relay", [$"--Role={role}", .. settings]);
-
-    private static async Task<Spent> SpentAsync(ServerProcess server)
-    {
-        using var http = new HttpClient();
-        return (await http.GetFromJsonAsync<Spent>(new Uri(server.BaseAddress, "/spent")))!;
-    }
-
-    // A JPEG whose comments bring it to the size of a webcam frame.
-    private static byte[] Frame(int size)
-    {
-        var frame = Scene.Jpeg();
-        while (frame.Length < size) frame = Comment.Add(frame, new string('x', Math.Min(60_000, size - frame.Length)));
-        return frame;
-    }
-
-    private sealed record Spent(double CpuMs, long Allocated, long Resident, long Managed);
 }

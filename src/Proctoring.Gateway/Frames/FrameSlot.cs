@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Proctoring.Gateway.Telemetry;
 
 namespace Proctoring.Gateway.Frames;
 
@@ -14,6 +15,7 @@ public sealed class FrameSlot : IDisposable
         _waiting = Channel.CreateBounded<Frame>(options, dropped =>
         {
             dropped.Jpeg.Dispose();
+            dropped.Trace?.End(FrameEnd.Superseded);
             onSuperseded();
         });
     }
@@ -21,7 +23,7 @@ public sealed class FrameSlot : IDisposable
     /// <summary>Puts the newest frame in. Takes over its bytes, whatever happens.</summary>
     public void Publish(Frame frame)
     {
-        if (!_waiting.Writer.TryWrite(frame)) frame.Jpeg.Dispose();
+        if (!_waiting.Writer.TryWrite(frame)) Abandon(frame);
     }
 
     /// <summary>Waits until a frame is there. False when none will come any more.</summary>
@@ -39,6 +41,12 @@ public sealed class FrameSlot : IDisposable
     public void Dispose()
     {
         Complete();
-        while (TryTake(out var frame)) frame.Jpeg.Dispose();
+        while (TryTake(out var frame)) Abandon(frame);
+    }
+
+    private static void Abandon(in Frame frame)
+    {
+        frame.Jpeg.Dispose();
+        frame.Trace?.End(FrameEnd.Abandoned);
     }
 }

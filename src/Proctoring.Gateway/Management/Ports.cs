@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using Proctoring.Gateway.Management.Draining;
 using Proctoring.Hosting;
 
 namespace Proctoring.Gateway.Management;
@@ -11,7 +12,7 @@ internal sealed class Ports(IOptions<ServerOptions> options) : IConfigureOptions
     {
         var server = options.Value;
         kestrel.AddServerHeader = false;
-        kestrel.Listen(server.ParsedAddress, server.Port);
+        kestrel.Listen(new CandidatesEndPoint(server.ParsedAddress, server.Port));
         ManagementPort.Listen(kestrel, server.ParsedAddress, server.ManagementPort);
     }
 }

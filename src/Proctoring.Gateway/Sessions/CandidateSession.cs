@@ -49,6 +49,9 @@ internal sealed class CandidateSession : IAsyncDisposable
     /// <summary>When the latest frame arrived.</summary>
     public DateTimeOffset LastFrameAt => _intake.LastFrameAt;
 
+    /// <summary>Place of its exam among those that metrics name.</summary>
+    public int Exam => _judge.Exam;
+
     /// <summary>Whether the candidate was asked for fewer or smaller frames.</summary>
     public bool IsSlowed => _judge.IsSlowed;
 

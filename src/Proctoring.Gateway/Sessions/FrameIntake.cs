@@ -80,8 +80,9 @@ internal sealed class FrameIntake
     private Frame Accept(PooledBytes jpeg, JpegHeader header, DateTimeOffset now)
     {
         var arrived = _services.Time.GetTimestamp();
+        var trace = _services.Sampler.Next(jpeg.Length, header);
         var thumbnail = _services.Thumbnails?.Read(jpeg.Span, header);
-        return new Frame(_received, now, arrived, jpeg.Detach(), header.Width, header.Height) { Thumbnail = thumbnail };
+        return new Frame(_received, now, arrived, jpeg.Detach(), header.Width, header.Height, trace) { Thumbnail = thumbnail };
     }
 
     private CloseReason? RefuseTooFast()

@@ -3,6 +3,8 @@ using Proctoring.Gateway.Analysis;
 using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Incidents.Evidence;
+using Proctoring.Gateway.Telemetry;
+using Proctoring.Gateway.Telemetry.Exams;
 using Proctoring.Gateway.Transport.Dialects;
 using Proctoring.Gateway.Verdicts;
 
@@ -12,6 +14,7 @@ namespace Proctoring.Gateway.Sessions;
 internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect, IPictureDelivery pictures, EpisodeRecorder? recorder, SessionServices services)
 {
     private readonly Troubles _troubles = new(outbox, dialect, services);
+    private readonly ExamSeries _exam = services.Exams.Of(lease.Session.Room);
     private SessionState _saved = lease.Session.State;
     private Pacer _pacer;
     private long _superseded;
@@ -20,6 +23,9 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
     private volatile bool _isSlowed;
 
     public SessionState State { get; private set; } = lease.Session.State;
+
+    /// <summary>Place of the session's exam among those that metrics name.</summary>
+    public int Exam => _exam.Index;
 
     /// <summary>When the latest verdict was given; long ago before the first. Read by other threads.</summary>
     public DateTimeOffset LastVerdictAt => new(Interlocked.Read(ref _lastVerdictTicks), TimeSpan.Zero);
@@ -44,25 +50,34 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
     {
         using var result = analysis.Result;
         using var original = analysis.Original;
-        if (result?.Failure is { } failure) Refuse(failure, analysis.Frame.Number);
+        analysis.Frame.Trace?.BeginVerdict();
+        if (result?.Failure is { } failure) Refuse(failure, analysis.Frame);
         else if (result is null) Miss(analysis);
-        else if (analysis.Frame.Number < _newest) OnSuperseded(); // a newer frame came back first
+        else if (analysis.Frame.Number < _newest) Supersede(analysis.Frame); // a newer frame came back first
         else await JudgeAsync(analysis, result);
     }
 
-    private void Refuse(string failure, long frame)
+    private void Refuse(string failure, in Frame frame)
     {
+        frame.Trace?.End(FrameEnd.Undecodable);
         services.Metrics.FramesRejected.WithLabels(RejectionReasons.Undecodable).Inc();
-        outbox.Post(dialect.Error(new Refusal(RejectionReasons.Code(RejectionReasons.Undecodable), failure, frame)));
+        outbox.Post(dialect.Error(new Refusal(RejectionReasons.Code(RejectionReasons.Undecodable), failure, frame.Number)));
+    }
+
+    private void Supersede(in Frame frame)
+    {
+        frame.Trace?.End(FrameEnd.Superseded);
+        OnSuperseded();
     }
 
     private void Miss(in FrameAnalysis analysis)
     {
         if (analysis.Outcome == AnalysisOutcome.Superseded)
         {
-            OnSuperseded();
+            Supersede(analysis.Frame);
             return;
         }
+        analysis.Frame.Trace?.End(FrameEnds.Of(analysis.Outcome));
         _troubles.Tell(analysis.Outcome, analysis.Frame.Number);
         if (analysis.Outcome is not (AnalysisOutcome.Refused or AnalysisOutcome.Late)) return;
         _pacer = _pacer.Refuse(services.Page.Interval, services.Page.Width, out var pace);
@@ -88,14 +103,17 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
         var superseded = Interlocked.Exchange(ref _superseded, 0);
         var picture = pictures.Deliver(result, analysis.Frame.Number);
         var report = new VerdictReport(decision.Verdict, analysis.Frame.Number, result, times, total, superseded, pictures.TakeStored(), analysis.Outcome == AnalysisOutcome.StoodOver);
-        outbox.Post(dialect.Verdict(report), picture);
+        var trace = analysis.Frame.Trace;
+        trace?.BeginWriting();
+        outbox.Post(dialect.Verdict(report), picture, trace);
         if (decision.Mark is { } mark && dialect.Mark(mark) is { } marked) outbox.Post(marked);
 
         _pacer = _pacer.Observe(superseded, services.Page.Interval, services.Page.Width, out var pace);
         Propose(pace);
         Interlocked.Exchange(ref _lastVerdictTicks, services.Clock.Now.UtcTicks);
         if (report.StoodOver) services.Metrics.StoodOver(result.Detector.Provider, total);
-        else services.Metrics.Analysed(result.Detector.Provider, times, total);
+        else services.Metrics.Analysed(result.Detector.Provider, times, total, trace?.TraceId);
+        _exam.Verdicts.Observe(total.TotalSeconds);
         Record(decision, analysis.Frame.Number, total);
     }
 
@@ -111,12 +129,12 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
     {
         if (decision.Mark is { } mark && lease.Session.Room != StoredSession.PracticeRoom)
         {
-            services.Metrics.Marks.Inc();
+            _exam.Marks.Inc();
             Log.Marked(services.Logger, lease.Session.Id, mark.Episode, mark.Held.TotalSeconds);
         }
         if (decision.IsBlindWithPhone)
         {
-            services.Metrics.BlindWithPhone.Inc();
+            _exam.BlindWithPhone.Inc();
             Log.BlindWithPhone(services.Logger, lease.Session.Id);
         }
         if (total > services.Frames.SlowAfter)

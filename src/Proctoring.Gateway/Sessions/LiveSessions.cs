@@ -12,6 +12,8 @@ internal sealed class LiveSessions(SessionClock clock, TimeProvider time, Gatewa
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<CandidateSession, CancellationTokenRegistration> _sessions = new();
+    private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _isEnding;
 
     /// <summary>Disposing the result takes the session out again.</summary>
     public IDisposable Add(CandidateSession session)
@@ -21,12 +23,13 @@ internal sealed class LiveSessions(SessionClock clock, TimeProvider time, Gatewa
         return new Entry(this, session);
     }
 
-    /// <summary>Counts the connected by whether they are watched.</summary>
-    public Survey Survey()
+    /// <summary>Counts the connected of each exam by whether they are watched.</summary>
+    /// <param name="exams">How many exams metrics name.</param>
+    public Survey[] Survey(int exams)
     {
-        var (now, survey) = (clock.Now, new Survey());
-        foreach (var (session, _) in _sessions) survey = survey.With(session.SightAt(now), session.IsSlowed);
-        return survey;
+        var (now, surveys) = (clock.Now, new Survey[exams]);
+        foreach (var (session, _) in _sessions) surveys[session.Exam] = surveys[session.Exam].With(session.SightAt(now), session.IsSlowed);
+        return surveys;
     }
 
     private void Remove(CandidateSession session)
@@ -34,6 +37,15 @@ internal sealed class LiveSessions(SessionClock clock, TimeProvider time, Gatewa
         if (!_sessions.TryRemove(session, out var registration)) return;
         registration.Dispose();
         metrics.Sessions.Dec();
+        if (_isEnding && _sessions.IsEmpty) _gone.TrySetResult();
+    }
+
+    /// <summary>Waits until nobody is connected any more, or until cancelled. For a process that stops.</summary>
+    public async Task WaitForGoodbyesAsync(CancellationToken cancellationToken)
+    {
+        _isEnding = true;
+        if (_sessions.IsEmpty) return;
+        await _gone.Task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -27,17 +27,20 @@ internal sealed class Outbox : IDisposable
         _letters = Channel.CreateBounded<Letter>(options, dropped =>
         {
             dropped.Text.Dispose();
+            dropped.Trace?.End(FrameEnd.Dropped);
             metrics.VerdictsDropped.Inc();
         });
     }
 
     /// <summary>Takes over both buffers. A picture that still waits is dropped for a newer one.</summary>
-    public void Post(PooledBytes text, PooledBytes? picture = null)
+    /// <param name="trace">Of the frame whose verdict this is; ended when it was written.</param>
+    public void Post(PooledBytes text, PooledBytes? picture = null, FrameTrace? trace = null)
     {
         var number = Interlocked.Increment(ref _posted);
         if (picture is not null) Replace(new Enclosure(number, picture));
-        if (_letters.Writer.TryWrite(new Letter(number, text))) return;
+        if (_letters.Writer.TryWrite(new Letter(number, text, trace))) return;
         text.Dispose();
+        trace?.End(FrameEnd.Dropped);
         Replace(null);
     }
 
@@ -51,14 +54,16 @@ internal sealed class Outbox : IDisposable
         {
             using var text = letter.Text;
             using var picture = TakePicture(letter.Number);
-            if (picture is not null && !await transport.SendAsync(OutboundKind.Picture, picture.Memory)) return Failed();
-            if (!await transport.SendAsync(OutboundKind.Text, text.Memory)) return Failed();
+            if (picture is not null && !await transport.SendAsync(OutboundKind.Picture, picture.Memory)) return Failed(letter);
+            if (!await transport.SendAsync(OutboundKind.Text, text.Memory)) return Failed(letter);
+            letter.Trace?.End(FrameEnd.Written);
         }
         return true;
     }
 
-    private bool Failed()
+    private bool Failed(in Letter letter)
     {
+        letter.Trace?.End(FrameEnd.Dropped);
         _metrics.SendsFailed.Inc();
         return false;
     }
@@ -80,11 +85,15 @@ internal sealed class Outbox : IDisposable
     public void Dispose()
     {
         Complete();
-        while (_letters.Reader.TryRead(out var letter)) letter.Text.Dispose();
+        while (_letters.Reader.TryRead(out var letter))
+        {
+            letter.Text.Dispose();
+            letter.Trace?.End(FrameEnd.Dropped);
+        }
         Interlocked.Exchange(ref _enclosure, null)?.Picture.Dispose();
     }
 
-    private readonly record struct Letter(long Number, PooledBytes Text);
+    private readonly record struct Letter(long Number, PooledBytes Text, FrameTrace? Trace);
 
     private sealed record Enclosure(long Number, PooledBytes Picture);
 }

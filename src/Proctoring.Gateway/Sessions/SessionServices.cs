@@ -5,6 +5,7 @@ using Proctoring.Gateway.Gating;
 using Proctoring.Gateway.Incidents.Evidence;
 using Proctoring.Gateway.Pages;
 using Proctoring.Gateway.Telemetry;
+using Proctoring.Gateway.Telemetry.Exams;
 using Proctoring.Gateway.Verdicts;
 
 namespace Proctoring.Gateway.Sessions;
@@ -12,7 +13,7 @@ namespace Proctoring.Gateway.Sessions;
 /// <summary>What every session uses and none owns.</summary>
 internal sealed class SessionServices(
     GatedAnalyzer analyzer, ThumbnailReader thumbnails, PictureDesk pictures, EpisodeRecorders recorders, SessionClock clock, TimeProvider time, GatewayMetrics metrics,
-    IOptions<FrameOptions> frames, IOptions<VerdictOptions> verdicts, IOptions<PageOptions> page, IOptions<GatingOptions> gating, ILogger<CandidateSession> logger)
+    ExamMetrics exams, FrameSampler sampler, IOptions<FrameOptions> frames, IOptions<VerdictOptions> verdicts, IOptions<PageOptions> page, IOptions<GatingOptions> gating, ILogger<CandidateSession> logger)
 {
     public GatedAnalyzer Analyzer { get; } = analyzer;
 
@@ -28,6 +29,10 @@ internal sealed class SessionServices(
     public TimeProvider Time { get; } = time;
 
     public GatewayMetrics Metrics { get; } = metrics;
+
+    public ExamMetrics Exams { get; } = exams;
+
+    public FrameSampler Sampler { get; } = sampler;
 
     public FrameOptions Frames { get; } = frames.Value;
 

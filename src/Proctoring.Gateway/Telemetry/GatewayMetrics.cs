@@ -12,6 +12,8 @@ public sealed class GatewayMetrics
     private static readonly string[] Stages = ["wait", "decode", "infer", "post", "annotate", "total"];
     private static readonly MetricLabel Provider = MetricLabel.Configured("provider", "an execution provider, as `Detector:Providers` names it");
 
+    private static readonly Exemplar.LabelKey TraceId = Exemplar.Key("trace_id");
+
     private readonly Histogram _latency;
     private readonly Counter _analysed;
     private volatile ProviderSeries? _provider;
@@ -37,8 +39,6 @@ public sealed class GatewayMetrics
             MetricLabel.Of("reason", "no_websocket", "not_ready", "server_full", "address_full", "too_many_at_once"));
         VisibilityChanges = book.Counter("proctoring_visibility_changes_total", "Pages that said they were hidden or visible again.", MetricLabel.Of("to", "hidden", "visible"));
         PaceChanges = book.Counter("proctoring_pace_changes_total", "Sessions asked for another pace: load (slower or smaller) or normal (full pace again).", MetricLabel.Of("reason", "load", "normal"));
-        Marks = book.Counter("proctoring_marks_total", "Episodes marked: a phone was in view for the configured time.");
-        BlindWithPhone = book.Counter("proctoring_blind_with_phone_total", "Sessions blind for too long while a phone was in view.");
         PicturesDropped = book.Counter("proctoring_pictures_dropped_total", "Annotated pictures dropped because the client read too slowly.");
         VerdictsDropped = book.Counter("proctoring_verdicts_dropped_total", "Verdicts dropped because the client read too slowly.");
         SendsFailed = book.Counter("proctoring_sends_failed_total", "Connections ended because a message did not leave in time or the client was gone.");
@@ -72,10 +72,6 @@ public sealed class GatewayMetrics
 
     public Counter PaceChanges { get; }
 
-    public Counter Marks { get; }
-
-    public Counter BlindWithPhone { get; }
-
     public Counter PicturesDropped { get; }
 
     public Counter VerdictsDropped { get; }
@@ -83,7 +79,9 @@ public sealed class GatewayMetrics
     public Counter SendsFailed { get; }
 
     /// <summary>Counts one analysed frame and its stages.</summary>
-    public void Analysed(string provider, in StageTimes times, TimeSpan total) => Of(provider).Observe(times, total);
+    /// <param name="traceId">Of a frame that is traced: the exemplar of its bucket.</param>
+    public void Analysed(string provider, in StageTimes times, TimeSpan total, string? traceId = null) =>
+        Of(provider).Observe(times, total, traceId is null ? null : Exemplar.From(TraceId.WithValue(traceId)));
 
     /// <summary>Counts one frame that nobody analysed, since it shows nothing new. Its age at the verdict is one of the others'.</summary>
     public void StoodOver(string provider, TimeSpan total)
@@ -107,7 +105,7 @@ public sealed class GatewayMetrics
 
         public string Provider { get; } = provider;
 
-        public void Observe(in StageTimes times, TimeSpan total)
+        public void Observe(in StageTimes times, TimeSpan total, Exemplar? exemplar)
         {
             _analysed.Inc();
             _latency[0].Observe(times.Wait.TotalSeconds);
@@ -115,7 +113,7 @@ public sealed class GatewayMetrics
             _latency[2].Observe(times.Infer.TotalSeconds);
             _latency[3].Observe(times.Post.TotalSeconds);
             _latency[4].Observe(times.Annotate.TotalSeconds);
-            ObserveAge(total);
+            _latency[5].Observe(total.TotalSeconds, exemplar);
         }
 
         public void ObserveAge(TimeSpan total) => _latency[5].Observe(total.TotalSeconds);

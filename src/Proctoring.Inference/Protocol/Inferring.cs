@@ -18,7 +18,8 @@ internal sealed class Inferring(Service service, FrameQueue queue, ServiceRate r
 {
     /// <param name="deadline">Left to the caller; null for no end.</param>
     /// <param name="gone">Fires when nobody waits for the answer any more.</param>
-    public async Task<InferAnswer> AnswerAsync(ModelInferRequest request, TimeSpan? deadline, CancellationToken gone)
+    /// <param name="trace">Of a call that its caller traces.</param>
+    public async Task<InferAnswer> AnswerAsync(ModelInferRequest request, TimeSpan? deadline, CancellationToken gone, CallTrace? trace = null)
     {
         var arrived = time.GetTimestamp();
         if (request.ModelName != DetectorContract.Model) return InferAnswer.No(StatusCode.NotFound, $"There is no model '{request.ModelName}'; there is {DetectorContract.Model}.");
@@ -31,6 +32,7 @@ internal sealed class Inferring(Service service, FrameQueue queue, ServiceRate r
         if (!TryAdd(frames)) return Refuse(model);
         await using var leaving = gone.Register(() => Remove(frames));
         var outcomes = await Task.WhenAll(frames.Select(frame => frame.Outcome));
+        if (trace is not null) foreach (var outcome in outcomes) trace.Took(outcome);
         try
         {
             return Answer(request, model, ask!, outcomes, arrived);

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Proctoring.Contracts.OpenInference;
 using Proctoring.Inference.Serving;
+using Proctoring.Inference.Telemetry;
 
 namespace Proctoring.Inference.Protocol;
 
@@ -34,7 +35,9 @@ internal sealed class OpenInferenceService(Service service, Inferring inferring,
     public override async Task<ModelInferResponse> ModelInfer(ModelInferRequest request, ServerCallContext context)
     {
         TimeSpan? left = context.Deadline == DateTime.MaxValue ? null : context.Deadline - time.GetUtcNow().UtcDateTime;
-        var answer = await inferring.AnswerAsync(request, left, context.CancellationToken);
+        var trace = CallTrace.Continue(context.GetHttpContext().Request.Headers, time);
+        var answer = await inferring.AnswerAsync(request, left, context.CancellationToken, trace);
+        trace?.End(answer.Code);
         if (answer.Response is { } response) return response;
         // A status without an exception: replaced frames are everyday under load.
         context.Status = new Status(answer.Code, answer.Sentence);

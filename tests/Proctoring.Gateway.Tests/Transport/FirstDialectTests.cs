@@ -56,7 +56,7 @@ public sealed class FirstDialectTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromSeconds(50));
         var later = await _client.AskAsync(ScriptedFrames.Nothing);
         Assert.True(later.GetProperty("cheating_detected").GetBoolean());
-        Assert.Equal(1, await _host.MetricAsync("proctoring_marks_total"));
+        Assert.Equal(1, await _host.MetricAsync("proctoring_marks_total{exam=\"other\"}"));
         Assert.Single(_host.Log.Of(1004));
     }
 

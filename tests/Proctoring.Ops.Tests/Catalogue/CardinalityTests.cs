@@ -21,8 +21,10 @@ public sealed partial class CardinalityTests(RunningExam exam)
         Assert.Equal(1, await exam.Gateways[1].MetricAsync("proctoring_sessions_resumed_total{outcome=\"taken\"}"));
         Assert.Equal(1, await exam.Gateways[0].MetricAsync("proctoring_handshakes_refused_total{reason=\"no_websocket\"}"));
         Assert.Equal(1, await exam.Gateways[0].MetricAsync("proctoring_frames_rejected_total{reason=\"not_jpeg\"}"));
-        await Eventually.TrueAsync(async () => await exam.Gateways[0].MetricAsync("proctoring_candidates{state=\"watched\"}") >= 2, "candidates are watched");
+        await Eventually.TrueAsync(async () => await exam.Gateways[0].MetricAsync("proctoring_candidates{state=\"watched\",exam=\"finals\"}") >= 2, "candidates are watched");
         Assert.InRange(await exam.Gateways[0].MetricAsync("proctoring_sockets"), 3, 20);
+        await Eventually.TrueAsync(async () => await exam.Gateways[1].MetricAsync("proctoring_verdict_seconds_count{exam=\"finals\"}") > 0, "verdicts are counted for the exam");
+        await Eventually.TrueAsync(async () => await exam.Gateways[1].MetricAsync("proctoring_candidates{state=\"watched\",exam=\"other\"}") == 1, "the one in another room is counted apart");
         Assert.Equal(1, await exam.Pods[0].MetricAsync("proctoring_inference_serving"));
         Assert.Equal(0, await exam.Pods[0].MetricAsync("proctoring_inference_loading_seconds"));
         Assert.NotEqual(0, await exam.Pods[0].MetricAsync("proctoring_inference_load_seconds"));

@@ -23,7 +23,7 @@ internal static partial class Query
     public static bool IsForeign(string expression) => Metrics(expression).All(ForeignMetrics.Names().Contains);
 
     // As Grafana does it.
-    private static string Filled(string query) => query.Replace("$__rate_interval", "15s", StringComparison.Ordinal).Replace("$namespace", ".*", StringComparison.Ordinal);
+    private static string Filled(string query) => query.Replace("$__rate_interval", "15s", StringComparison.Ordinal).Replace("$namespace", ".*", StringComparison.Ordinal).Replace("$exam", ".*", StringComparison.Ordinal);
 
     private static IEnumerable<string> Selectors(string expression) => Vectors().Matches(expression).Select(selector => selector.Value).Distinct();
 

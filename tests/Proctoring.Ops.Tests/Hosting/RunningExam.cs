@@ -37,7 +37,7 @@ public sealed class RunningExam : IAsyncLifetime
     {
         var redis = Keep(await RedisServer.StartAsync());
         Pods = [.. (await Task.WhenAll(PodAsync(), PodAsync())).Select(Keep)];
-        string[] settings = [$"--Inference:Address={string.Join(',', Pods.Select(pod => pod.Grpc.GetLeftPart(UriPartial.Authority)))}", $"--Redis:Endpoints={redis.Endpoint}"];
+        string[] settings = [$"--Inference:Address={string.Join(',', Pods.Select(pod => pod.Grpc.GetLeftPart(UriPartial.Authority)))}", $"--Redis:Endpoints={redis.Endpoint}", "--Telemetry:Exams:0:Name=finals", "--Telemetry:Exams:0:Rooms:0=room-*"];
         Gateways = [.. (await Task.WhenAll(GatewayAsync(settings), GatewayAsync(settings))).Select(Keep)];
         var foreign = Keep(await ForeignMetrics.StartAsync());
         Prometheus = Keep(await PrometheusServer.StartAsync(

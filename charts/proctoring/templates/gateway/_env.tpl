@@ -56,6 +56,11 @@
 {{- end -}}
 {{- end -}}
 {{- $_ := set $env "Incidents__KeepFor" (printf "%d.00:00:00" (int .Values.incidents.keepDays)) -}}
+{{- range $i, $exam := .Values.exam.named -}}
+{{- $_ := set $env (printf "Telemetry__Exams__%d__Name" $i) $exam.name -}}
+{{- range $j, $room := $exam.rooms -}}{{- $_ := set $env (printf "Telemetry__Exams__%d__Rooms__%d" $i $j) $room -}}{{- end -}}
+{{- end -}}
+{{- range $key, $value := include "proctoring.telemetryEnv" . | fromYaml -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- range $key, $value := include "proctoring.picturesEnv" . | fromYaml -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- range $key, $value := .Values.pictures.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- range $key, $value := .Values.gateway.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
@@ -102,5 +107,6 @@
 {{- if .existingSecret -}}{{- $secrets = append $secrets (dict "name" "pictures" "secret" .existingSecret "items" (list (dict "key" .secretKey "path" "credentials"))) -}}{{- end -}}
 {{- if .signing.existingSecret -}}{{- $secrets = append $secrets (dict "name" "signing" "secret" .signing.existingSecret "items" (list (dict "key" .signing.key "path" "keys"))) -}}{{- end -}}
 {{- end -}}
+{{- $secrets = concat $secrets (include "proctoring.tracingSecrets" . | fromYaml).secrets -}}
 {{- toYaml (dict "secrets" $secrets) -}}
 {{- end -}}

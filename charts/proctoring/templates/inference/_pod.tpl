@@ -27,6 +27,7 @@
 {{- if .gatewaySecret -}}{{- $_ := set $env "Tls__ClientCaFile" "/etc/proctoring/pods/ca.crt" -}}{{- end -}}
 {{- end -}}
 {{- end -}}
+{{- range $key, $value := include "proctoring.telemetryEnv" .root | fromYaml -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- toYaml $env -}}
 {{- end -}}
 

@@ -28,6 +28,7 @@ internal sealed class InferCall : IDisposable
     private CancellationTokenSource _deadline;
     private AsyncUnaryCall<InferCall>? _call;
     private long _sentAt;
+    private Activity? _span;
     private AnalyzedFrame? _answer;
 
     public InferCall(RemoteServices services, DetectorRequest request)
@@ -73,12 +74,20 @@ internal sealed class InferCall : IDisposable
     public async ValueTask<CallEnd> SendAsync(Pod? wanted, Pod? avoided)
     {
         (Wanted, Avoided, Pod) = (wanted, avoided, null);
+        _span = _frame.Trace?.BeginCall(CallSpan.Name);
         ExecutionContext.Run(_context, static call => ((InferCall)call!).Begin(), this);
         var response = _call!.ResponseAsync;
         // What pods refuse is everyday business: the exception is looked at, never thrown.
         await ((Task)response).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _call.Dispose();
         Pod?.Leave();
+        var end = EndOf(response);
+        _span?.End(end, Pod, _services.Time.GetUtcNow());
+        return end;
+    }
+
+    private CallEnd EndOf(Task<InferCall> response)
+    {
         if (response.IsCompletedSuccessfully) return _answer is null ? CallEnd.WithoutDetections : CallEnd.Analysed;
         var failure = response.Exception?.InnerException as RpcException;
         if (Pod is null) return CallEnd.WithoutPod(failure);
@@ -99,7 +108,7 @@ internal sealed class InferCall : IDisposable
     private void Begin()
     {
         _sentAt = _services.Time.GetTimestamp();
-        _call = _services.Invoker.AsyncUnaryCall(DetectorMethod.Infer, null, new CallOptions(cancellationToken: _deadline.Token), this);
+        _call = _services.Invoker.AsyncUnaryCall(DetectorMethod.Infer, null, new CallOptions(_span?.Headers(), cancellationToken: _deadline.Token), this);
     }
 
     /// <summary>Writes the request message.</summary>

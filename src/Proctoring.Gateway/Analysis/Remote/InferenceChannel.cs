@@ -59,7 +59,7 @@ internal sealed class InferenceChannel : IDisposable
             KeepAlivePingDelay = PingDelay,
             KeepAlivePingTimeout = PingTimeout,
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-            ActivityHeadersPropagator = null, // frames are no part of a distributed trace, and each would pay for it
+            ActivityHeadersPropagator = null, // the few frames that are traced say so in their own metadata; the others would pay for it
             UseProxy = false, // pods are neighbours
         };
         if (addresses.IsSecure) handler.SslOptions = new PodTls(tls, addresses.Name, time, loggers).Options;

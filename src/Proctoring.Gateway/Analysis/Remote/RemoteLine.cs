@@ -2,6 +2,7 @@ using Proctoring.Contracts;
 using Proctoring.Gateway.Analysis.Remote.Pods;
 using Proctoring.Gateway.Analysis.Remote.Wire;
 using Proctoring.Gateway.Frames;
+using Proctoring.Gateway.Telemetry;
 
 namespace Proctoring.Gateway.Analysis.Remote;
 
@@ -25,6 +26,7 @@ internal sealed class RemoteLine(RemoteServices services, DetectorRequest reques
     {
         if (!frames.TryTake(out var frame)) return null;
         using var jpeg = frame.Jpeg;
+        frame.Trace?.BeginAnalysis();
         var waited = services.Time.GetElapsedTime(frame.ArrivedTimestamp);
         if (waited >= services.Options.Deadline) return FrameAnalysis.Without(frame, AnalysisOutcome.Late, waited);
 
@@ -35,6 +37,11 @@ internal sealed class RemoteLine(RemoteServices services, DetectorRequest reques
             lane.Call.Take(frame, ask, services.Options.Deadline - waited);
             var end = await SendAsync(lane.Call, wanted, avoided);
             return Conclude(frame, end, lane.Call, waited);
+        }
+        catch
+        {
+            frame.Trace?.End(FrameEnd.Failed);
+            throw;
         }
         finally
         {
