@@ -11,6 +11,7 @@ using Proctoring.Gateway.Incidents;
 using Proctoring.Gateway.Management;
 using Proctoring.Gateway.Management.Draining;
 using Proctoring.Gateway.Pages;
+using Proctoring.Gateway.Rooms;
 using Proctoring.Gateway.Sessions;
 using Proctoring.Gateway.Telemetry;
 using Proctoring.Gateway.Telemetry.Exams;
@@ -52,6 +53,7 @@ public static class GatewayExtensions
         services.AddSingleton<SessionChoices>();
         services.AddSingleton<SessionServices>();
         services.AddSingleton<SessionHost>();
+        services.AddSingleton<SocketDoor>();
         services.AddSingleton<WebSocketEndpoint>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Ports>();
         services.AddSingleton<FrontDoor>();
@@ -62,6 +64,7 @@ public static class GatewayExtensions
         builder.AddDelivery();
         builder.AddGating();
         services.AddIncidents(builder.Configuration);
+        services.AddRooms(builder.Configuration);
         services.AddAccess(builder.Configuration);
         services.AddApi();
         return builder;
@@ -83,6 +86,7 @@ public static class GatewayExtensions
         app.MapDelivery();
         app.MapApi();
         app.Map(WebSocketEndpoint.Path, (WebSocketEndpoint endpoint, HttpContext context) => endpoint.HandleAsync(context)).ExcludeFromDescription();
+        app.MapRooms();
         return app;
     }
 }

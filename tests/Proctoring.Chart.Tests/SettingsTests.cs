@@ -8,6 +8,7 @@ using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Gating;
 using Proctoring.Gateway.Incidents;
 using Proctoring.Gateway.Pages;
+using Proctoring.Gateway.Rooms;
 using Proctoring.Gateway.Sessions;
 using Proctoring.Gateway.Sessions.Redis;
 using Proctoring.Gateway.Telemetry.Exams;
@@ -36,6 +37,7 @@ public sealed class SettingsTests
         ["Sessions"] = typeof(CandidateSessionOptions),
         ["Access"] = typeof(AccessOptions),
         ["Incidents"] = typeof(IncidentOptions),
+        ["Rooms"] = typeof(RoomOptions),
         ["Page"] = typeof(PageOptions),
         ["Inference"] = typeof(InferenceOptions),
         ["Redis"] = typeof(RedisOptions),

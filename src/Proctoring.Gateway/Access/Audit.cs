@@ -24,6 +24,12 @@ internal sealed partial class Audit(ILoggerFactory loggers)
 
     public void Held(ClaimsPrincipal user, Incident incident, bool isHeld) => LogHeld(Who.Is(user), isHeld ? "holds" : "lets go of", incident.Id, incident.Room);
 
+    /// <param name="who">By the token's subject.</param>
+    public void Observed(string who, string room) => LogObserved(who, room);
+
+    [LoggerMessage(1706, LogLevel.Information, "{Who} observes room {Room}.")]
+    private partial void LogObserved(string who, string room);
+
     [LoggerMessage(1704, LogLevel.Information, "{Who} had a candidate removed: {Sessions} sessions, {Incidents} incidents, {Objects} objects; {Held} incidents are held; complete: {Complete}.")]
     private partial void LogRemoved(string who, int sessions, int incidents, int objects, int held, bool complete);
 

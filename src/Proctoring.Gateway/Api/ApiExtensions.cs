@@ -15,6 +15,7 @@ internal static class ApiExtensions
         services.AddSingleton<IncidentEndpoints>();
         services.AddSingleton<SessionEndpoints>();
         services.AddSingleton<CandidateEndpoints>();
+        services.AddSingleton<RoomEndpoints>();
         services.AddOpenApi(Document, options => options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo { Title = "Proctoring", Version = Document, Description = "Incidents, their evidence and their review; sessions and how candidates get in. docs/access.md tells who may what." };
@@ -37,6 +38,7 @@ internal static class ApiExtensions
         var incidents = app.Services.GetRequiredService<IncidentEndpoints>();
         var sessions = app.Services.GetRequiredService<SessionEndpoints>();
         var candidates = app.Services.GetRequiredService<CandidateEndpoints>();
+        var rooms = app.Services.GetRequiredService<RoomEndpoints>();
         var api = app.MapGroup("/api").RequireRateLimiting(RateLimits.Api).ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
         api.MapGet("/incidents", incidents.ListAsync).Named("listIncidents", "Incidents in the order in which they were stored.", Policies.Read).ProducesProblem(StatusCodes.Status400BadRequest);
@@ -51,6 +53,7 @@ internal static class ApiExtensions
         api.MapPost("/sessions", sessions.CreateAsync).Named("createSession", "Makes a session and the link that lets its candidate in, once.", Policies.Operate).ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapPost("/join", sessions.JoinAsync).Named("join", "Exchanges the code of a link for the candidate's token. No token is needed.", policy: null).ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapPost("/tickets", sessions.TicketAsync).Named("createTicket", "A ticket for a socket whose client can send no token: good once, for a minute.", Policies.Candidate);
+        api.MapPost("/rooms/{room}/tickets", rooms.TicketAsync).Named("createRoomTicket", "A ticket for the socket of a room, where a browser can send no token: good once, for a minute.", Policies.Read).ProducesProblem(StatusCodes.Status404NotFound);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }
 

@@ -5,6 +5,7 @@ using Proctoring.Gateway.Access.OneUse;
 using Proctoring.Gateway.Incidents;
 using Proctoring.Gateway.Incidents.Retention;
 using Proctoring.Gateway.Incidents.Store;
+using Proctoring.Gateway.Rooms.Store;
 using Proctoring.Gateway.Sessions;
 
 namespace Proctoring.Gateway.Api;
@@ -17,7 +18,7 @@ namespace Proctoring.Gateway.Api;
 internal sealed record Removal(int Sessions, int Codes, int Incidents, int Objects, IReadOnlyList<string> Held, bool Complete);
 
 /// <summary>Removes all that there is of a candidate.</summary>
-internal sealed class CandidateEndpoints(ISessionStore sessions, IOneUseSecrets secrets, IIncidentStore incidents, EvidenceObjects objects, Audit audit)
+internal sealed class CandidateEndpoints(ISessionStore sessions, IOneUseSecrets secrets, IIncidentStore incidents, IRoomStore rooms, EvidenceObjects objects, Audit audit)
 {
     public async Task<Ok<Removal>> RemoveAsync(ClaimsPrincipal user, string id, CancellationToken cancellationToken)
     {
@@ -36,10 +37,12 @@ internal sealed class CandidateEndpoints(ISessionStore sessions, IOneUseSecrets 
         var (count, isComplete) = (0, true);
         foreach (var id in ids)
         {
+            var known = await sessions.FindAsync(id, cancellationToken);
             // Taken from whoever has it, so that nobody writes it again.
             var resumption = await sessions.ResumeAsync(id, cancellationToken);
             if (resumption.Lease is { } lease) await lease.ReleaseAsync(lease.Session.State, isOver: true, cancellationToken);
-            if (resumption.Outcome != ResumeOutcome.Later && await sessions.EraseAsync(id, candidate, cancellationToken)) count++;
+            var isForgotten = !known.IsAway && (known.Value is not { } there || await rooms.ForgetAsync(there.Session.Room, id, cancellationToken));
+            if (isForgotten && resumption.Outcome != ResumeOutcome.Later && await sessions.EraseAsync(id, candidate, cancellationToken)) count++;
             else isComplete = false;
         }
         return (count, isComplete);

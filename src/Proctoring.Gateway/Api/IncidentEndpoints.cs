@@ -7,6 +7,7 @@ using Proctoring.Gateway.Access.Tokens;
 using Proctoring.Gateway.Delivery.Addresses;
 using Proctoring.Gateway.Incidents;
 using Proctoring.Gateway.Incidents.Store;
+using Proctoring.Gateway.Rooms;
 using Proctoring.Gateway.Sessions;
 using Proctoring.Gateway.Telemetry;
 
@@ -14,7 +15,7 @@ namespace Proctoring.Gateway.Api;
 
 /// <summary>Incidents for the people and programs that act on them.</summary>
 internal sealed class IncidentEndpoints(
-    IIncidentStore incidents, ISessionStore sessions, IServiceProvider services, Audit audit, IncidentMetrics metrics, SessionClock clock, IOptions<IncidentOptions> options)
+    IIncidentStore incidents, ISessionStore sessions, IServiceProvider services, RoomPublisher rooms, Audit audit, IncidentMetrics metrics, SessionClock clock, IOptions<IncidentOptions> options)
 {
     private const int DefaultLimit = 50;
     private const int MaxLimit = 200;
@@ -73,6 +74,7 @@ internal sealed class IncidentEndpoints(
         if (decided.Value is not { } now) return Problems.NotFound();
         audit.Reviewed(user, file!.Incident, state);
         metrics.Reviewed(state);
+        rooms.Post(file.Incident.Room, Told(file.Incident, review, now.Dismissals));
         // Sent again the review is stored again, and the session told again.
         if (!await sessions.DismissAsync(now.Session, now.Dismissals, cancellationToken)) return Problems.Away();
         return TypedResults.Ok(IncidentView.Of(file with { State = state, Review = review }));
@@ -88,6 +90,17 @@ internal sealed class IncidentEndpoints(
         audit.Held(user, file!.Incident, isHeld);
         return TypedResults.Ok(IncidentView.Of(file with { IsHeld = isHeld }));
     }
+
+    private static RoomEvent Told(Incident incident, Review review, Dismissals dismissals) => new()
+    {
+        Event = RoomEventKind.Reviewed,
+        At = review.At,
+        Session = incident.Session,
+        Dismissed = dismissals.Episodes.Length,
+        Episode = incident.Episode,
+        Incident = incident.Id,
+        Decision = review.State,
+    };
 
     private async ValueTask<(IncidentFile? File, ProblemHttpResult? Problem)> LookUpAsync(ClaimsPrincipal user, string id, CancellationToken cancellationToken)
     {

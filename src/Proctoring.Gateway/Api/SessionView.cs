@@ -38,5 +38,5 @@ internal sealed record JoinRequest(string? Code);
 /// <param name="Token">Said in start, until <paramref name="Expires"/>.</param>
 internal sealed record Joined(string Token, string Session, string Room, DateTimeOffset Expires);
 
-/// <param name="Ticket">For <c>/ws/proctoring/?ticket=</c>, once, until <paramref name="Expires"/>.</param>
+/// <param name="Ticket">For <c>/ws/proctoring/?ticket=</c>, or that of a room for <c>/ws/rooms/{room}?ticket=</c>: once, until <paramref name="Expires"/>.</param>
 internal sealed record TicketIssued(string Ticket, DateTimeOffset Expires);

@@ -2,6 +2,7 @@ using Proctoring.Contracts;
 using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Incidents.Evidence;
+using Proctoring.Gateway.Rooms;
 using Proctoring.Gateway.Transport;
 using Proctoring.Gateway.Transport.Dialects;
 using Proctoring.Gateway.Verdicts;
@@ -25,6 +26,7 @@ internal sealed class CandidateSession : IAsyncDisposable
     private readonly FrameIntake _intake;
     private readonly IPictureDelivery _pictures;
     private readonly EpisodeRecorder? _recorder;
+    private readonly RoomLine? _line;
     private readonly Judge _judge;
     private readonly AnalysisLoop _analysis;
     private readonly TaskCompletionSource<CloseReason> _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,7 +42,8 @@ internal sealed class CandidateSession : IAsyncDisposable
         _pictures = services.Pictures.Open(opening.Pictures);
         // Practice is no exam: nothing of it is kept.
         _recorder = lease.Session.Room == StoredSession.PracticeRoom ? null : services.Recorders.Open(lease.Session);
-        _judge = new Judge(lease, _outbox, dialect, _pictures, _recorder, services);
+        _line = services.Rooms.Open(lease.Session);
+        _judge = new Judge(lease, _outbox, dialect, _pictures, _recorder, _line, services);
         _frames = new FrameSlot(_judge.OnSuperseded);
         _intake = new FrameIntake(_frames, _outbox, dialect, services);
         _analysis = new AnalysisLoop(_frames, services.Analyzer.Open(lease.Session.Id), _judge, services.Time, OnFailed);
@@ -56,6 +59,9 @@ internal sealed class CandidateSession : IAsyncDisposable
     public bool IsSlowed => _judge.IsSlowed;
 
     public Sight SightAt(DateTimeOffset now) => Sights.Of(now, _connectedAt, LastFrameAt, _judge.LastVerdictAt);
+
+    /// <summary>Tells the room when the candidate is not watched any more, or again.</summary>
+    public void TellSight(DateTimeOffset now) => _line?.See(SightAt(now));
 
     /// <summary>Why the connection must end now; null while it may go on.</summary>
     public CloseReason? ReasonToEndAt(DateTimeOffset now, TimeSpan idleTimeout)
@@ -74,6 +80,7 @@ internal sealed class CandidateSession : IAsyncDisposable
     public async Task<CloseReason> RunAsync(PooledBytes? hello, bool canResume)
     {
         if (hello is not null) _outbox.Post(hello);
+        _line?.Join();
         var receiving = _intake.ReceiveAsync(_transport);
         var analysing = _analysis.RunAsync();
         var sending = _outbox.SendAsync(_transport);
@@ -108,7 +115,9 @@ internal sealed class CandidateSession : IAsyncDisposable
     {
         if (_isReleased) return;
         _isReleased = true;
+        if (_lease.TakenOver.IsCompleted) _line?.FallSilent(); // whoever has it now says that the candidate is there
         await _lease.ReleaseAsync(_judge.State, isOver, CancellationToken.None);
+        if (!_lease.TakenOver.IsCompleted) _line?.Leave(isOver);
     }
 
     public async ValueTask DisposeAsync()

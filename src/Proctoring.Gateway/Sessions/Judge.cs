@@ -3,6 +3,7 @@ using Proctoring.Gateway.Analysis;
 using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Incidents.Evidence;
+using Proctoring.Gateway.Rooms;
 using Proctoring.Gateway.Telemetry;
 using Proctoring.Gateway.Telemetry.Exams;
 using Proctoring.Gateway.Transport.Dialects;
@@ -11,7 +12,7 @@ using Proctoring.Gateway.Verdicts;
 namespace Proctoring.Gateway.Sessions;
 
 /// <summary>Turns analysed frames into verdicts, sends them, and has the store keep what changed. One frame at a time.</summary>
-internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect, IPictureDelivery pictures, EpisodeRecorder? recorder, SessionServices services)
+internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect, IPictureDelivery pictures, EpisodeRecorder? recorder, RoomLine? line, SessionServices services)
 {
     private readonly Troubles _troubles = new(outbox, dialect, services);
     private readonly ExamSeries _exam = services.Exams.Of(lease.Session.Room);
@@ -91,6 +92,7 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
         State = decision.Verdict.State;
         Tell(decision, analysis, result);
         recorder?.Observe(decision, analysis, result);
+        line?.Observe(State);
         if (!SavePolicy.IsDue(_saved, State)) return;
         await lease.SaveAsync(State, CancellationToken.None);
         _saved = State;

@@ -55,6 +55,7 @@ internal sealed class LiveSessions(SessionClock clock, TimeProvider time, Gatewa
         {
             foreach (var (session, _) in _sessions)
             {
+                session.TellSight(clock.Now);
                 if (session.ReasonToEndAt(clock.Now, options.Value.IdleTimeout) is { } reason) session.End(reason);
             }
         }

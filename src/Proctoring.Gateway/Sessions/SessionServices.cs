@@ -4,6 +4,7 @@ using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Gating;
 using Proctoring.Gateway.Incidents.Evidence;
 using Proctoring.Gateway.Pages;
+using Proctoring.Gateway.Rooms;
 using Proctoring.Gateway.Telemetry;
 using Proctoring.Gateway.Telemetry.Exams;
 using Proctoring.Gateway.Verdicts;
@@ -12,7 +13,7 @@ namespace Proctoring.Gateway.Sessions;
 
 /// <summary>What every session uses and none owns.</summary>
 internal sealed class SessionServices(
-    GatedAnalyzer analyzer, ThumbnailReader thumbnails, PictureDesk pictures, EpisodeRecorders recorders, SessionClock clock, TimeProvider time, GatewayMetrics metrics,
+    GatedAnalyzer analyzer, ThumbnailReader thumbnails, PictureDesk pictures, EpisodeRecorders recorders, RoomLines rooms, SessionClock clock, TimeProvider time, GatewayMetrics metrics,
     ExamMetrics exams, FrameSampler sampler, IOptions<FrameOptions> frames, IOptions<VerdictOptions> verdicts, IOptions<PageOptions> page, IOptions<GatingOptions> gating, ILogger<CandidateSession> logger)
 {
     public GatedAnalyzer Analyzer { get; } = analyzer;
@@ -23,6 +24,8 @@ internal sealed class SessionServices(
     public PictureDesk Pictures { get; } = pictures;
 
     public EpisodeRecorders Recorders { get; } = recorders;
+
+    public RoomLines Rooms { get; } = rooms;
 
     public SessionClock Clock { get; } = clock;
 

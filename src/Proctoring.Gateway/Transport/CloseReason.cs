@@ -21,6 +21,10 @@ internal sealed record CloseReason(int Code, string Text)
 
     public static readonly CloseReason NotNow = new(1013, "The session cannot be looked up just now; retry later.");
 
+    public static readonly CloseReason TooFarBehind = new(1013, "You read too slowly; reconnect with since and catch up.");
+
+    public static readonly CloseReason NothingToSay = new(1003, "Observers have nothing to say here.");
+
     public static readonly CloseReason NotAuthenticated = new(4001, "Say start first, soon after connecting.");
 
     public static readonly CloseReason NotAllowed = new(4003, "The resume token is not valid.");

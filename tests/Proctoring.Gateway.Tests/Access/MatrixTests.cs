@@ -30,6 +30,7 @@ public sealed partial class MatrixTests : IAsyncLifetime
         ["POST /api/sessions"] = ["operator"],
         ["POST /api/join"] = null,
         ["POST /api/tickets"] = ["candidate"],
+        ["POST /api/rooms/{room}/tickets"] = ["operator", "reviewer", "observer"],
         ["GET /openapi/{documentName}.json"] = null,
         ["GET /config.json"] = null,
         ["GET /check/ping"] = null,
@@ -37,6 +38,7 @@ public sealed partial class MatrixTests : IAsyncLifetime
         ["GET /pictures/{shard}/{file}"] = null, // by signature
         ["GET /evidence/{shard}/{file}"] = null, // by signature
         ["* /ws/proctoring/"] = null, // by token, ticket or cookie
+        ["* /ws/rooms/{room}"] = null, // by token or ticket: ObserverAccessTests
         ["* /healthz"] = null,
         ["* /readyz"] = null,
         ["* /metrics"] = null,
@@ -106,7 +108,7 @@ public sealed partial class MatrixTests : IAsyncLifetime
     public async Task NotYours_AndNotThere_AreToldInTheSameWords()
     {
         var token = _tokens.Reviewer(Own);
-        foreach (var endpoint in Endpoints().Where(endpoint => endpoint.Contains("{id}", StringComparison.Ordinal) && Allowed[endpoint]!.Contains("reviewer")))
+        foreach (var endpoint in Endpoints().Where(endpoint => IsOfOne(endpoint) && Allowed[endpoint] is { } roles && roles.Contains("reviewer")))
         {
             var (foreign, nowhere) = (await AskAsync(endpoint, token, Foreign), await AskAsync(endpoint, token, "nowhere"));
             Assert.Equal(HttpStatusCode.NotFound, foreign.Status);
@@ -131,9 +133,12 @@ public sealed partial class MatrixTests : IAsyncLifetime
         if (Allowed[endpoint] is not { } roles) return status => status is not (HttpStatusCode.Unauthorized or HttpStatusCode.InternalServerError);
         if (caller.Token is null) return status => status == HttpStatusCode.Unauthorized;
         if (!roles.Contains(caller.Role)) return status => status == HttpStatusCode.Forbidden;
-        var isSeen = !endpoint.Contains("{id}", StringComparison.Ordinal) || (room == Own ? caller.SeesOwn : caller.SeesForeign);
+        var isSeen = !IsOfOne(endpoint) || (room == Own ? caller.SeesOwn : caller.SeesForeign);
         return status => isSeen ? status is HttpStatusCode.OK or HttpStatusCode.Created : status == HttpStatusCode.NotFound;
     }
+
+    // Whether it is about something in a room, or about a room.
+    private static bool IsOfOne(string endpoint) => endpoint.Contains("{id}", StringComparison.Ordinal) || endpoint.Contains("{room}", StringComparison.Ordinal);
 
     private IEnumerable<string> Endpoints() => _host.Service<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Select(endpoint => $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0] ?? "*"} /{endpoint.RoutePattern.RawText!.TrimStart('/')}");
@@ -143,7 +148,7 @@ public sealed partial class MatrixTests : IAsyncLifetime
         var (method, path) = (endpoint.Split(' ')[0], endpoint.Split(' ')[1]);
         var session = _sessions.GetValueOrDefault(room, "0123456789abcdef01234567");
         path = path.Replace("{id}", path.Contains("/incidents/", StringComparison.Ordinal) ? $"{session}-1" : session, StringComparison.Ordinal)
-            .Replace("{shard}", "00", StringComparison.Ordinal).Replace("{file}", "0.jpg", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
+            .Replace("{room}", room, StringComparison.Ordinal).Replace("{shard}", "00", StringComparison.Ordinal).Replace("{file}", "0.jpg", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
         using var http = Client(token);
         using var request = new HttpRequestMessage(method == "*" ? HttpMethod.Get : new HttpMethod(method), new Uri(path, UriKind.Relative));
         if (method == "POST") request.Content = Body(path, room);

@@ -3,7 +3,7 @@ using Proctoring.Gateway.Sessions;
 
 namespace Proctoring.Gateway.Access.OneUse;
 
-/// <summary>Secrets that let a candidate in once. Kept by their digest: who reads the store cannot use them.</summary>
+/// <summary>Secrets that let a candidate, or somebody who observes, in once. Kept by their digest: who reads the store cannot use them.</summary>
 internal interface IOneUseSecrets
 {
     /// <summary>Null where it cannot be kept just now.</summary>
@@ -23,4 +23,7 @@ internal enum SecretKind
 
     /// <summary>In the address of a socket.</summary>
     Ticket,
+
+    /// <summary>The same, for somebody who observes a room: the pass names them and the room.</summary>
+    Watch,
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 
 namespace Proctoring.Gateway.Access.Tokens;
@@ -26,4 +27,8 @@ internal static class Who
 {
     /// <summary>Somebody's name in reviews and in the audit log.</summary>
     public static string Is(ClaimsPrincipal user) => user.FindFirst(Claims.Subject)?.Value ?? "unknown";
+
+    /// <summary>When somebody's token ends; null where there is none.</summary>
+    public static DateTimeOffset? Ends(ClaimsPrincipal user) =>
+        long.TryParse(user.FindFirst(Claims.Expires)?.Value, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 }

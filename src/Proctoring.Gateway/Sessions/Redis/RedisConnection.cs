@@ -52,6 +52,9 @@ internal sealed class RedisConnection(SessionClock clock, TimeProvider time, Red
     /// <inheritdoc cref="RunKeptAsync(RedisScript, RedisKey, RedisValue[])"/>
     public ValueTask<RedisReply?> RunKeptAsync(RedisScript script, RedisKey[] keys, params RedisValue[] arguments) => RunAsync(_link?.Kept, script, keys, arguments);
 
+    /// <inheritdoc cref="RunAsync(RedisScript, RedisKey, RedisValue[])"/>
+    public ValueTask<RedisReply?> RunAsync(RedisScript script, RedisKey[] keys, params RedisValue[] arguments) => RunAsync(_link?.Main, script, keys, arguments);
+
     private async ValueTask<RedisReply?> RunAsync(IConnectionMultiplexer? connection, RedisScript script, RedisKey[] keys, RedisValue[] arguments)
     {
         if (connection is null) return null;

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
@@ -33,6 +35,18 @@ internal sealed class RedisKeys(IOptions<RedisOptions> options)
 
     /// <summary>An incident: a hash of record, entry, state, review and evidence.</summary>
     public RedisKey Incident(string id) => $"{Incidental}:one:{id}";
+
+    /// <summary>What has happened in a room: a stream, trimmed by length and age.</summary>
+    public RedisKey RoomEvents(string room) => $"{_prefix}:{{room:{DigestOf(room)}}}:events";
+
+    /// <summary>How a room's candidates stand: a hash by session, with the latest entry and the latest that was trimmed.</summary>
+    public RedisKey RoomCandidates(string room) => $"{_prefix}:{{room:{DigestOf(room)}}}:candidates";
+
+    /// <summary>Where gateways hear that there is something new in a room.</summary>
+    public RedisChannel Room(string room) => RedisChannel.Literal($"{_prefix}:room:{DigestOf(room)}");
+
+    // A name with braces would put a room's keys on two slots.
+    private static string DigestOf(string room) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(room)), 0, 16);
 
     /// <summary>Where one gateway hears from the others.</summary>
     public RedisChannel Gateway(string name) => RedisChannel.Literal($"{_prefix}:gateway:{name}");

@@ -18,6 +18,8 @@ internal sealed class RedisScript
     public static readonly RedisScript Remove = new("remove");
     public static readonly RedisScript Note = new("note");
     public static readonly RedisScript Erase = new("erase");
+    public static readonly RedisScript Room = new("room");
+    public static readonly RedisScript RoomForget = new("roomforget");
 
     private readonly string _text;
     private readonly byte[] _digest;

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Proctoring.Gateway.Rooms;
 
 namespace Proctoring.Gateway.Sessions.Redis;
 
@@ -9,7 +10,7 @@ namespace Proctoring.Gateway.Sessions.Redis;
 /// </summary>
 internal sealed class RedisWatch(
     RedisConnection connection, RedisConfiguration configuration, RedisWriter writer, HandOver handOver, SharedResumeKey resumeKey, Durability durability,
-    SessionClock clock, TimeProvider time, ILogger<RedisWatch> logger) : BackgroundService, IHealthCheck
+    RoomPublisher rooms, SessionClock clock, TimeProvider time, ILogger<RedisWatch> logger) : BackgroundService, IHealthCheck
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RoundWhileAway = TimeSpan.FromMilliseconds(250);
@@ -94,6 +95,7 @@ internal sealed class RedisWatch(
         {
             connection.MarkBack();
             writer.WriteAllAgain();
+            rooms.TellAgain();
             if (connection.IsAway) Log.Back(logger, time.GetElapsedTime(_awaySince).TotalSeconds);
         }
         else

@@ -13,7 +13,7 @@ public sealed class SecretTests : IDisposable
 {
     /// <summary>What the gateway may do, as docs/sessions.md says.</summary>
     private const string Rights =
-        "~proctoring:* &proctoring:* +@connection +info +config|get +time +eval +evalsha +hmget +hset +hsetnx +hexists +hincrby +hgetall +hkeys +hget +hdel +hlen +set +setex +psetex +get +getdel +del +pexpire +pexpireat +pttl +persist +sadd +srem +smembers +xadd +xdel +xrange +xrevrange +publish +subscribe +unsubscribe +wait +cluster|nodes +readonly";
+        "~proctoring:* &proctoring:* +@connection +info +config|get +time +eval +evalsha +hmget +hset +hsetnx +hexists +hincrby +hgetall +hkeys +hget +hdel +hlen +set +setex +psetex +get +getdel +del +pexpire +pexpireat +pttl +persist +sadd +srem +smembers +xadd +xdel +xlen +xrange +xrevrange +publish +subscribe +unsubscribe +wait +cluster|nodes +readonly";
 
     private readonly TestAuthority _authority = new();
     private readonly string _userFile;
