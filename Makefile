@@ -9,7 +9,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 
 VISION_PACKAGES = libgtk-3-0
-CLUSTER_PACKAGES = $(VISION_PACKAGES) nginx-light redis-server redis-tools curl
+CLUSTER_PACKAGES = $(VISION_PACKAGES) libturbojpeg0 nginx-light redis-server redis-tools curl
 TEST_PACKAGES = $(CLUSTER_PACKAGES) chromium gcc libc6-dev prometheus
 MODELS = dotnet run --project src/Proctoring.Models -c $(CONFIGURATION) --no-build --
 
@@ -28,7 +28,7 @@ models: build ## fetch, verify and convert the models below models/
 
 run: models ## gateway and detector in one process on http://localhost:$(PORT)
 	@mkdir -p artifacts/run
-	@exec env ORT_DISABLE_TELEMETRY=1 Sessions__File=$(CURDIR)/artifacts/run/sessions.json Server__Port=$(PORT) Server__ManagementPort=0 Detector__Model=$(CURDIR)/models/nanodet-g \
+	@exec env ORT_DISABLE_TELEMETRY=1 Sessions__File=$(CURDIR)/artifacts/run/sessions.json Delivery__Store=Folder Delivery__Folder=$(CURDIR)/artifacts/run/pictures Server__Port=$(PORT) Server__ManagementPort=0 Detector__Model=$(CURDIR)/models/nanodet-g \
 		dotnet src/Proctoring.Standalone/bin/$(CONFIGURATION)/net10.0/Proctoring.Standalone.dll
 
 run-cluster: models ## nginx, two gateways, two inference processes and Redis on http://localhost:$(PORT); Ctrl-C stops all
@@ -82,7 +82,10 @@ previews: models ## draw the dashboards from a cluster under load into docs/prev
 metrics: build ## write docs/metrics.md from the code
 	@PROCTORING_WRITE=1 dotnet test tests/Proctoring.Ops.Tests -c Release --no-build --nologo --filter FullyQualifiedName~CatalogueTests
 
+openapi: build ## write docs/openapi.json from the code
+	@PROCTORING_WRITE=1 dotnet test tests/Proctoring.Gateway.Tests -c Release --no-build --nologo --filter FullyQualifiedName~OpenApiTests
+
 format: ## check the formatting (FIX=1 mends it)
 	@dotnet format Proctoring.sln $(if $(FIX),,--verify-no-changes)
 
-.PHONY: help tools kube-tools stores grafana chart images build models run run-cluster test soak accuracy bench load previews metrics format
+.PHONY: help tools kube-tools stores grafana chart images build models run run-cluster test soak accuracy bench load previews metrics openapi format

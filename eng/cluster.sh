@@ -73,9 +73,12 @@ done
 for n in 1 2; do until_said "inference-$n" "Application started" || or_give_up "inference-$n"; done
 pods="http://127.0.0.1:$(port_of inference-1 2),http://127.0.0.1:$(port_of inference-2 2)"
 
+mkdir -p "$work/pictures"
+echo "1:$(head -c 32 /dev/urandom | base64)" >"$work/signing-keys" # one for both: either gateway hands the folder's pictures out
 for n in 1 2; do
   start "gateway-$n" server Proctoring.Gateway --Server:Port=0 --Server:ManagementPort=0 --Server:ManagementOnMainPort=true \
-    --Access:TrustedProxies:0=127.0.0.1/32 --Inference:Address="$pods" --Redis:Endpoints="127.0.0.1:$redis_port"
+    --Access:TrustedProxies:0=127.0.0.1/32 --Inference:Address="$pods" --Redis:Endpoints="127.0.0.1:$redis_port" \
+    --Delivery:Store=Folder --Delivery:Folder="$work/pictures" --Delivery:Signing:KeyFile="$work/signing-keys"
 done
 for n in 1 2; do until_said "gateway-$n" "Application started" || or_give_up "gateway-$n"; done
 

@@ -49,6 +49,8 @@ build() {
 
 publish "$work/gateway/app" cpu Proctoring.Gateway Proctoring.Candidate
 rm -rf "$work/gateway/lib" "$work/gateway/models"
+eng/need.sh libturbojpeg0
+eng/images/libraries.sh /usr/lib/x86_64-linux-gnu/libturbojpeg.so.0 "$work/gateway/lib"
 build gateway "$version" "$base" Proctoring.Gateway
 
 for flavor in "${@:-cpu}"; do

@@ -7,13 +7,13 @@ namespace Proctoring.Candidate;
 /// One visit of a candidate who holds up a phone, in the dialect <c>proctoring.v1</c>: connects, shows the picture again and again,
 /// and ends with the first verdict that has the phone in it. While the server cannot be reached or closes, it comes again.
 /// </summary>
-internal sealed class Visit(Uri address, TimeSpan timeout, TimeProvider time)
+internal sealed class Visit(Uri address, TimeSpan timeout, string? token, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private static readonly ReadOnlyMemory<byte> Start = """{"type":"start","room":"practice","pictures":"none"}"""u8.ToArray();
     private static readonly ReadOnlyMemory<byte> Stop = """{"type":"stop"}"""u8.ToArray();
 
+    private readonly byte[] _start = JsonSerializer.SerializeToUtf8Bytes(new { type = "start", token, room = "practice", pictures = "none" });
     private readonly byte[] _picture = Picture();
     private string _latest = "Nothing was answered.";
 
@@ -43,7 +43,7 @@ internal sealed class Visit(Uri address, TimeSpan timeout, TimeProvider time)
         try
         {
             await socket.ConnectAsync(address, cancellationToken);
-            await socket.SendAsync(Start, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+            await socket.SendAsync(_start, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
             return await WatchAsync(socket, cancellationToken);
         }
         catch (WebSocketException e)

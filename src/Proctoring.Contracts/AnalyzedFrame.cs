@@ -31,6 +31,9 @@ public sealed class AnalyzedFrame : IDisposable
     /// <summary>What the picture shows, or would show if it were drawn: <see cref="SeenObjects.Fingerprint"/>. Null where the detector does not say.</summary>
     public long? Drawn { get; init; }
 
+    /// <summary>Best score of a cell phone, 0–1, also below the model's threshold; 0 where there is none above 0.1, or the detector does not say.</summary>
+    public float PhoneScore { get; init; }
+
     /// <summary>The annotated JPEG, when one was asked for.</summary>
     public PooledBytes? Picture { get; private set; }
 

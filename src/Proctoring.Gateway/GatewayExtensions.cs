@@ -3,8 +3,11 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Proctoring.Gateway.Access;
+using Proctoring.Gateway.Api;
 using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
+using Proctoring.Gateway.Gating;
+using Proctoring.Gateway.Incidents;
 using Proctoring.Gateway.Management;
 using Proctoring.Gateway.Management.Draining;
 using Proctoring.Gateway.Pages;
@@ -31,7 +34,6 @@ public static class GatewayExtensions
         services.AddRoom<TransportOptions, TransportOptionsValidator>(builder.Configuration, "Transport");
         services.AddRoom<VerdictOptions, VerdictOptionsValidator>(builder.Configuration, "Verdicts");
         services.AddRoom<CandidateSessionOptions, CandidateSessionOptionsValidator>(builder.Configuration, "Sessions");
-        services.AddRoom<AccessOptions, AccessOptionsValidator>(builder.Configuration, "Access");
         services.AddRoom<TelemetryOptions, TelemetryOptionsValidator>(builder.Configuration, "Telemetry");
         services.AddRoom<PageOptions, PageOptionsValidator>(builder.Configuration, "Page");
 
@@ -47,13 +49,10 @@ public static class GatewayExtensions
         services.AddSingleton<LiveMetrics>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveSessions>());
         services.AddSingleton<SessionOpener>();
+        services.AddSingleton<SessionChoices>();
         services.AddSingleton<SessionServices>();
         services.AddSingleton<SessionHost>();
         services.AddSingleton<WebSocketEndpoint>();
-        services.AddSingleton<SocketAdmission>();
-        services.AddSingleton<ConnectRate>();
-        services.AddSingleton<OriginPolicy>();
-        services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Ports>();
         services.AddSingleton<FrontDoor>();
         services.AddSingleton<IConnectionListenerFactory>(provider => provider.GetRequiredService<FrontDoor>());
@@ -61,6 +60,10 @@ public static class GatewayExtensions
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddHealthChecks().AddCheck<Drain>("draining", tags: [Readiness.Tag]);
         builder.AddDelivery();
+        builder.AddGating();
+        services.AddIncidents(builder.Configuration);
+        services.AddAccess(builder.Configuration);
+        services.AddApi();
         return builder;
     }
 
@@ -69,11 +72,17 @@ public static class GatewayExtensions
         DotNetStats.Register(app.Services.GetRequiredService<CollectorRegistry>());
         app.Services.GetRequiredService<LiveMetrics>(); // nothing else asks for it
         app.UseForwardedHeaders();
+        app.UseApi();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
         app.UseWebSockets();
         app.MapManagement(onEveryPort: app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.ManagementOnMainPort);
         app.MapPages();
         app.MapDelivery();
-        app.Map(WebSocketEndpoint.Path, (WebSocketEndpoint endpoint, HttpContext context) => endpoint.HandleAsync(context));
+        app.MapApi();
+        app.Map(WebSocketEndpoint.Path, (WebSocketEndpoint endpoint, HttpContext context) => endpoint.HandleAsync(context)).ExcludeFromDescription();
         return app;
     }
 }

@@ -5,6 +5,8 @@ using Proctoring.Gateway.Access;
 using Proctoring.Gateway.Analysis.Remote;
 using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
+using Proctoring.Gateway.Gating;
+using Proctoring.Gateway.Incidents;
 using Proctoring.Gateway.Pages;
 using Proctoring.Gateway.Sessions;
 using Proctoring.Gateway.Sessions.Redis;
@@ -33,10 +35,12 @@ public sealed class SettingsTests
         ["Verdicts"] = typeof(VerdictOptions),
         ["Sessions"] = typeof(CandidateSessionOptions),
         ["Access"] = typeof(AccessOptions),
+        ["Incidents"] = typeof(IncidentOptions),
         ["Page"] = typeof(PageOptions),
         ["Inference"] = typeof(InferenceOptions),
         ["Redis"] = typeof(RedisOptions),
         ["Delivery"] = typeof(DeliveryOptions),
+        ["Gating"] = typeof(GatingOptions),
         ["Telemetry"] = typeof(TelemetryOptions),
         ["Tracing"] = typeof(TracingOptions),
         ["Logs"] = typeof(LogOptions),

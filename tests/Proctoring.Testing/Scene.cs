@@ -1,4 +1,5 @@
 using OpenCvSharp;
+using Proctoring.Testing.Clips;
 
 namespace Proctoring.Testing;
 
@@ -16,19 +17,24 @@ public static class Scene
 
     /// <summary>The scene in colour (BGR). Dispose it.</summary>
     /// <param name="seed">Varies light, noise and the candidate's place.</param>
-    public static Mat Draw(Phone? phone = null, int seed = 1)
+    public static Mat Draw(Phone? phone = null, int seed = 1) => Draw(phone, seed, Pose.Still, noise: seed);
+
+    /// <param name="pose">How the candidate sits.</param>
+    /// <param name="noise">Seed of the camera's noise alone.</param>
+    public static Mat Draw(Phone? phone, int seed, Pose pose, int noise)
     {
         var random = new Random(seed);
         var scene = new Mat(Height, Width, MatType.CV_8UC3, new Scalar(168, 176, 182));
         DrawWall(scene, random);
-        DrawCandidate(scene, 250 + random.Next(-30, 30));
+        DrawCandidate(scene, 250 + random.Next(-30, 30), pose);
         if (phone is { } held)
         {
             PhoneDrawing.Draw(scene, held);
             PhoneDrawing.DrawHand(scene, held);
         }
         Cv2.GaussianBlur(scene, scene, new Size(0, 0), WebcamBlur);
-        AddNoise(scene, seed);
+        AddNoise(scene, noise);
+        if (pose.Light != 1) scene.ConvertTo(scene, -1, pose.Light);
         return scene;
     }
 
@@ -62,10 +68,11 @@ public static class Scene
         Cv2.Rectangle(scene, new Rect(40, 50, 90, 130), new Scalar(190, 200, 205), -1);
     }
 
-    private static void DrawCandidate(Mat scene, int x)
+    private static void DrawCandidate(Mat scene, int x, Pose pose)
     {
-        Cv2.Ellipse(scene, new Point(x, 520), new Size(175, 200), 0, 180, 360, new Scalar(96, 70, 52), -1, LineTypes.AntiAlias);
+        Cv2.Ellipse(scene, new Point(x, 520 + pose.Chest), new Size(175, 200), 0, 180, 360, new Scalar(96, 70, 52), -1, LineTypes.AntiAlias);
         Cv2.Rectangle(scene, new Rect(x - 28, 280, 56, 60), new Scalar(130, 155, 200), -1);
+        x += pose.Head;
         Cv2.Ellipse(scene, new Point(x, 205), new Size(72, 95), 0, 0, 360, new Scalar(140, 170, 215), -1, LineTypes.AntiAlias);
         Cv2.Ellipse(scene, new Point(x, 150), new Size(78, 55), 0, 180, 360, new Scalar(30, 40, 55), -1, LineTypes.AntiAlias);
         foreach (var side in (ReadOnlySpan<int>)[-1, 1])

@@ -90,6 +90,9 @@ test('aboutSentences_SayHowLongThingsAreKept', () => {
   const kept = { sessionHours: 1, pictureHours: 24 };
   const stored = aboutSentences({ ...config, kept, pictures: { mode: 'url', host: 'cdn.example' } }, 'exam.example').join(' ');
   assert.match(stored, /from there to cdn\.example.* Pictures are stored, for at most 24 hours\. .*kept for one hour/);
+  const evidence = aboutSentences({ ...config, kept: { ...config.kept, evidenceDays: 30 } }, 'exam.example').join(' ');
+  assert.match(evidence, /stored for 30 days/);
+  assert.doesNotMatch(evidence, /not stored/);
   const none = aboutSentences({ ...config, pictures: { mode: 'none', host: null } }, 'exam.example').join(' ');
   assert.doesNotMatch(none, /sends the picture back/);
   assert.doesNotMatch(sentences + stored + none, /undefined|\{/);

@@ -21,6 +21,14 @@
 {{- if and .Values.inference.tls.gatewaySecret (not .Values.inference.tls.podSecret) -}}
 {{- fail "inference.tls.gatewaySecret needs inference.tls.podSecret: pods ask for certificates only where they have one." -}}
 {{- end -}}
+{{- with .Values.access -}}
+{{- if and (not .anonymous) (not .authority) (not .key.existingSecret) -}}
+{{- fail "Nothing says who may connect: set access.authority or access.key.existingSecret, or access.anonymous to true to let candidates in without tokens." -}}
+{{- end -}}
+{{- if and .authority .key.existingSecret -}}
+{{- fail "access.authority and access.key.existingSecret are two ways: set one." -}}
+{{- end -}}
+{{- end -}}
 {{- include "proctoring.checkEdge" . -}}
 {{- include "proctoring.checkPictures" . -}}
 {{- include "proctoring.checkScaling" (dict "root" $ "path" "gateway" "spec" .Values.gateway) -}}

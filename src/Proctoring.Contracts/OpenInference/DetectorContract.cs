@@ -86,6 +86,9 @@ public static class DetectorContract
         /// <summary>What the picture shows, or would show: the same number for the same watched objects. Of one picture only.</summary>
         public const string Drawn = "drawn";
 
+        /// <summary>Number 0–1: best score of a cell phone, also below the model's threshold. Of one picture only; left out below 0.1.</summary>
+        public const string PhoneScore = "phone_score";
+
         /// <summary>Frames that ran together with this one.</summary>
         public const string Batch = "batch";
     }

@@ -10,7 +10,7 @@ public interface IAnalysisLine : IDisposable
 
     /// <summary>
     /// Waits for its turn, takes the newest frame of <paramref name="frames"/> only then, and analyses it. The frame's bytes
-    /// are disposed here; the result is the caller's to dispose. What can go wrong with a detector is an outcome.
+    /// are disposed here, save those of a frame with a phone; the result and those are the caller's to dispose. What can go wrong with a detector is an outcome.
     /// </summary>
     /// <returns>Null when no frame was there to take.</returns>
     ValueTask<FrameAnalysis?> AnalyzeAsync(FrameSlot frames, FrameAsk ask, CancellationToken cancellationToken);

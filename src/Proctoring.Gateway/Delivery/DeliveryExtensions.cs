@@ -28,8 +28,7 @@ internal static class DeliveryExtensions
     /// <summary>Hands out the pictures of a folder.</summary>
     public static void MapDelivery(this WebApplication app)
     {
-        if (app.Services.GetService<PictureEndpoint>() is not { } pictures) return;
-        app.MapGet(PictureEndpoint.Route, (HttpContext context, string shard, string file) => pictures.Answer(context, shard, file));
+        if (app.Services.GetService<PictureEndpoint>() is { } pictures) PictureEndpoint.Map(app, pictures);
     }
 
     private static void AddStore(this IServiceCollection services, StoreKind kind)

@@ -1,4 +1,5 @@
 using Proctoring.Contracts;
+using Proctoring.Gateway.Gating;
 using Proctoring.Gateway.Telemetry;
 
 namespace Proctoring.Gateway.Frames;
@@ -10,4 +11,8 @@ namespace Proctoring.Gateway.Frames;
 /// <param name="Width">Pixels, by its header.</param>
 /// <param name="Height">Pixels, by its header.</param>
 /// <param name="Trace">Of a sampled frame; whoever ends the frame's way ends it.</param>
-public readonly record struct Frame(long Number, DateTimeOffset ArrivedAt, long ArrivedTimestamp, PooledBytes Jpeg, int Width, int Height, FrameTrace? Trace = null);
+public readonly record struct Frame(long Number, DateTimeOffset ArrivedAt, long ArrivedTimestamp, PooledBytes Jpeg, int Width, int Height, FrameTrace? Trace = null)
+{
+    /// <summary>What it looks like; null where nobody asks, or where that cannot be told.</summary>
+    public Thumbnail? Thumbnail { get; init; }
+}

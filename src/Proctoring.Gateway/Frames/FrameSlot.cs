@@ -29,6 +29,9 @@ public sealed class FrameSlot : IDisposable
     /// <summary>Waits until a frame is there. False when none will come any more.</summary>
     public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _waiting.Reader.WaitToReadAsync(cancellationToken);
 
+    /// <summary>Looks at the newest frame, whose bytes are not the caller's: a newer one may take its place at any moment.</summary>
+    public bool TryPeek(out Frame frame) => _waiting.Reader.TryPeek(out frame);
+
     /// <summary>Takes the newest frame, and its bytes, out.</summary>
     public bool TryTake(out Frame frame) => _waiting.Reader.TryRead(out frame);
 

@@ -24,6 +24,9 @@ public sealed class ServerOptions : IValidatableObject
 
     internal IPAddress ParsedAddress => IPAddress.Parse(Address);
 
+    /// <summary>Whether nobody but this machine can connect.</summary>
+    internal bool IsLoopback => IPAddress.IsLoopback(ParsedAddress);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!IPAddress.TryParse(Address, out _))

@@ -11,8 +11,8 @@ internal static class ConnectionCheck
 
     public static void MapConnectionCheck(this WebApplication app)
     {
-        app.MapGet("/check/ping", () => Results.NoContent());
-        app.MapPost("/check/upload", (Delegate)ReceiveAsync);
+        app.MapGet("/check/ping", () => Results.NoContent()).ExcludeFromDescription();
+        app.MapPost("/check/upload", (Delegate)ReceiveAsync).ExcludeFromDescription();
     }
 
     private static async Task<IResult> ReceiveAsync(HttpContext context)

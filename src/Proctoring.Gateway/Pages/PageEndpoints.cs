@@ -1,8 +1,11 @@
 using System.Text;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
+using Proctoring.Gateway.Access;
 using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Delivery.Addresses;
+using Proctoring.Gateway.Delivery.Stores;
+using Proctoring.Gateway.Incidents;
 using Proctoring.Gateway.Sessions;
 using Proctoring.Gateway.Transport;
 using Proctoring.Gateway.Verdicts;
@@ -22,8 +25,8 @@ internal static class PageEndpoints
         var policy = ContentSecurityPolicy(app.Services.GetRequiredService<IOptions<PageOptions>>().Value, origin);
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
         app.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = file => Protect(file.Context.Response.Headers, file.File, policy) });
-        app.MapGet("/config.json", (string? room, IOptions<PageOptions> page, IOptions<VerdictOptions> verdicts, IOptions<CandidateSessionOptions> sessions, IOptions<DeliveryOptions> delivery) =>
-            Configuration(page.Value, verdicts.Value, sessions.Value, Pictures(delivery.Value, room ?? StoredSession.DefaultRoom, origin)));
+        app.MapGet("/config.json", (string? room, IOptions<PageOptions> page, IOptions<VerdictOptions> verdicts, IOptions<CandidateSessionOptions> sessions, IOptions<DeliveryOptions> delivery, IOptions<IncidentOptions> incidents, AccessScope access) =>
+            Configuration(page.Value, verdicts.Value, sessions.Value, Pictures(delivery.Value, room ?? StoredSession.DefaultRoom, origin), EvidenceDays(delivery.Value, incidents.Value), access)).ExcludeFromDescription();
         app.MapConnectionCheck();
     }
 
@@ -52,7 +55,10 @@ internal static class PageEndpoints
         return new PagePictures(Encoding.UTF8.GetString(PictureModes.Name(mode)), isStored && origin is not null ? new Uri(origin).Authority : null, isStored ? (int)Math.Ceiling(delivery.KeepFor.TotalHours) : 0);
     }
 
-    private static object Configuration(PageOptions page, VerdictOptions verdicts, CandidateSessionOptions sessions, PagePictures pictures) => new
+    // Where there is no store no picture is kept.
+    private static int EvidenceDays(DeliveryOptions delivery, IncidentOptions incidents) => delivery.Store == StoreKind.None ? 0 : (int)Math.Ceiling(incidents.KeepFor.TotalDays);
+
+    private static object Configuration(PageOptions page, VerdictOptions verdicts, CandidateSessionOptions sessions, PagePictures pictures, int evidenceDays, AccessScope access) => new
     {
         SocketPath = WebSocketEndpoint.Path,
         IntervalMs = page.Interval.TotalMilliseconds,
@@ -61,8 +67,9 @@ internal static class PageEndpoints
         page.Height,
         HoldMs = verdicts.Hold.TotalMilliseconds,
         Reconnect = new { Attempts = page.ReconnectAttempts, MaxDelayMs = page.ReconnectMaxDelay.TotalMilliseconds },
-        Kept = new { SessionHours = Math.Round(sessions.Lifetime.TotalHours, 1), PictureHours = pictures.Hours },
+        Kept = new { SessionHours = Math.Round(sessions.Lifetime.TotalHours, 1), PictureHours = pictures.Hours, EvidenceDays = evidenceDays },
         Pictures = new { pictures.Mode, pictures.Host },
+        NeedsToken = access.CandidatesNeedTokens,
         EmbeddedBy = page.FrameAncestors,
     };
 

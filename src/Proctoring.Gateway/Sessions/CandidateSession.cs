@@ -1,6 +1,7 @@
 using Proctoring.Contracts;
 using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
+using Proctoring.Gateway.Incidents.Evidence;
 using Proctoring.Gateway.Transport;
 using Proctoring.Gateway.Transport.Dialects;
 using Proctoring.Gateway.Verdicts;
@@ -23,19 +24,23 @@ internal sealed class CandidateSession : IAsyncDisposable
     private readonly Outbox _outbox;
     private readonly FrameIntake _intake;
     private readonly IPictureDelivery _pictures;
+    private readonly EpisodeRecorder? _recorder;
     private readonly Judge _judge;
     private readonly AnalysisLoop _analysis;
     private readonly TaskCompletionSource<CloseReason> _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly DateTimeOffset _connectedAt;
+    private readonly DateTimeOffset? _passEnds;
     private bool _isReleased;
 
-    public CandidateSession(SessionLease lease, ICandidateTransport transport, IDialect dialect, PictureMode pictures, SessionServices services)
+    public CandidateSession(SessionLease lease, ICandidateTransport transport, IDialect dialect, Opening opening, SessionServices services)
     {
-        (_lease, _transport, _services) = (lease, transport, services);
+        (_lease, _transport, _services, _passEnds) = (lease, transport, services, opening.PassEnds);
         _connectedAt = services.Clock.Now;
         _outbox = new Outbox(services.Metrics);
-        _pictures = services.Pictures.Open(pictures);
-        _judge = new Judge(lease, _outbox, dialect, _pictures, services);
+        _pictures = services.Pictures.Open(opening.Pictures);
+        // Practice is no exam: nothing of it is kept.
+        _recorder = lease.Session.Room == StoredSession.PracticeRoom ? null : services.Recorders.Open(lease.Session);
+        _judge = new Judge(lease, _outbox, dialect, _pictures, _recorder, services);
         _frames = new FrameSlot(_judge.OnSuperseded);
         _intake = new FrameIntake(_frames, _outbox, dialect, services);
         _analysis = new AnalysisLoop(_frames, services.Analyzer.Open(lease.Session.Id), _judge, services.Time, OnFailed);
@@ -51,6 +56,14 @@ internal sealed class CandidateSession : IAsyncDisposable
     public bool IsSlowed => _judge.IsSlowed;
 
     public Sight SightAt(DateTimeOffset now) => Sights.Of(now, _connectedAt, LastFrameAt, _judge.LastVerdictAt);
+
+    /// <summary>Why the connection must end now; null while it may go on.</summary>
+    public CloseReason? ReasonToEndAt(DateTimeOffset now, TimeSpan idleTimeout)
+    {
+        if (now - LastFrameAt >= idleTimeout) return CloseReason.Idle(idleTimeout);
+        if (now < (_passEnds ?? DateTimeOffset.MaxValue)) return null;
+        return now < _lease.Session.ExpiresAt ? CloseReason.TokenExpired : CloseReason.SessionOver;
+    }
 
     /// <summary>Frames in work are finished, their verdicts sent, and the connection is closed for <paramref name="reason"/>.</summary>
     public void End(CloseReason reason) => _ending.TrySetResult(reason);
@@ -104,5 +117,6 @@ internal sealed class CandidateSession : IAsyncDisposable
         _frames.Dispose();
         _outbox.Dispose();
         _pictures.Dispose();
+        _recorder?.Dispose();
     }
 }

@@ -20,6 +20,10 @@ public sealed class CandidateSessionOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long what was seen of a session stays in Redis after it was ended for good. 10 min–24 h, default 1 h.</summary>
+    [Range(typeof(TimeSpan), "00:10:00", "1.00:00:00")]
+    public TimeSpan KeepFor { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>Sessions kept in memory, disconnected ones included; beyond it new ones are refused. 1–1,000,000, default 20,000.</summary>
     [Range(1, 1_000_000)]
     public int MaxSessions { get; set; } = 20_000;

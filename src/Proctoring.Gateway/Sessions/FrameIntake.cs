@@ -79,8 +79,10 @@ internal sealed class FrameIntake
 
     private Frame Accept(PooledBytes jpeg, JpegHeader header, DateTimeOffset now)
     {
+        var arrived = _services.Time.GetTimestamp();
         var trace = _services.Sampler.Next(jpeg.Length, header);
-        return new(_received, now, _services.Time.GetTimestamp(), jpeg.Detach(), header.Width, header.Height, trace);
+        var thumbnail = _services.Thumbnails?.Read(jpeg.Span, header);
+        return new Frame(_received, now, arrived, jpeg.Detach(), header.Width, header.Height, trace) { Thumbnail = thumbnail };
     }
 
     private CloseReason? RefuseTooFast()

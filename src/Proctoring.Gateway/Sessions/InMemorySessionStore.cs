@@ -18,11 +18,11 @@ internal sealed class InMemorySessionStore(SessionClock clock, TimeProvider time
     /// <summary>Grows with every change: tells whoever keeps a copy that it is old.</summary>
     public long Version => Interlocked.Read(ref _version);
 
-    public ValueTask<SessionLease?> StartAsync(string room, CancellationToken cancellationToken)
+    public ValueTask<SessionLease?> StartAsync(NewSession session, CancellationToken cancellationToken)
     {
         Sweep();
         if (_sessions.Count >= options.Value.MaxSessions) return ValueTask.FromResult<SessionLease?>(null);
-        return ValueTask.FromResult<SessionLease?>(Own(StoredSession.Start(room, clock.Now, options.Value.Lifetime, verdicts.Value)));
+        return ValueTask.FromResult<SessionLease?>(Own(StoredSession.Start(session, clock.Now, options.Value.Lifetime, verdicts.Value)));
     }
 
     public async ValueTask<Resumption> ResumeAsync(string sessionId, CancellationToken cancellationToken)
@@ -34,10 +34,32 @@ internal sealed class InMemorySessionStore(SessionClock clock, TimeProvider time
             var session = owner.Current;
             if (session.ExpiresAt <= clock.Now) return Resumption.Over;
             var next = new MemoryLease(this, session);
-            if (_sessions.TryUpdate(sessionId, next, owner)) return Resumption.Of(next); // otherwise a third connection was quicker: take it from that one
+            if (!_sessions.TryUpdate(sessionId, next, owner)) continue; // a third connection was quicker: take it from that one
+            if (owner.Dismissals is { } dismissals) next.Dismiss(dismissals);
+            return Resumption.Of(next);
         }
         return Resumption.Over;
     }
+
+    public ValueTask<Answer<KnownSession>> FindAsync(string sessionId, CancellationToken cancellationToken) => ValueTask.FromResult(
+        _sessions.TryGetValue(sessionId, out var lease) && lease.Current is { } session && session.ExpiresAt > clock.Now
+            ? Answer<KnownSession>.Of(new KnownSession(session, lease.IsHeld, IsOver: false))
+            : Answer<KnownSession>.Nothing);
+
+    public ValueTask<bool> DismissAsync(string sessionId, Dismissals dismissals, CancellationToken cancellationToken)
+    {
+        if (_sessions.TryGetValue(sessionId, out var lease))
+        {
+            lease.Dismiss(dismissals);
+            Changed();
+        }
+        return ValueTask.FromResult(true);
+    }
+
+    public ValueTask<IReadOnlyList<string>?> OfCandidateAsync(string candidate, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<string>?>([.. _sessions.Values.Select(lease => lease.Current).Where(session => session.Candidate == candidate).Select(session => session.Id)]);
+
+    public ValueTask<bool> EraseAsync(string sessionId, string candidate, CancellationToken cancellationToken) => ValueTask.FromResult(true); // what is over is gone
 
     /// <summary>Everything that could be resumed.</summary>
     public IReadOnlyList<StoredSession> Snapshot() => [.. _sessions.Values.Select(lease => lease.Current).Where(session => session.ExpiresAt > clock.Now)];
@@ -72,26 +94,41 @@ internal sealed class InMemorySessionStore(SessionClock clock, TimeProvider time
     {
         private readonly TaskCompletionSource _takenOver = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Lock _writing = new();
         private volatile StoredSession _current = session;
 
         public StoredSession Current => _current;
 
         public override Task TakenOver => _takenOver.Task;
 
+        public bool IsHeld => !_released.Task.IsCompleted;
+
         public void TakeOver() => _takenOver.TrySetResult();
+
+        public void Dismiss(Dismissals dismissals)
+        {
+            lock (_writing)
+            {
+                Hear(dismissals);
+                _current = Reviewed(_current.State);
+            }
+        }
 
         public void Abandon() => _released.TrySetResult();
 
         public override ValueTask SaveAsync(SessionState state, CancellationToken cancellationToken)
         {
-            _current = _current with { State = state };
+            lock (_writing) _current = Reviewed(state);
             store.Changed();
             return ValueTask.CompletedTask;
         }
 
+        // Whoever runs the session may not have heard of it yet.
+        private StoredSession Reviewed(SessionState state) => _current with { State = state.After(Dismissals) };
+
         public override ValueTask ReleaseAsync(SessionState state, bool isOver, CancellationToken cancellationToken)
         {
-            _current = _current with { State = state };
+            lock (_writing) _current = Reviewed(state);
             if (isOver) store._sessions.TryRemove(new KeyValuePair<string, MemoryLease>(Session.Id, this));
             store.Changed();
             _released.TrySetResult();

@@ -1,6 +1,8 @@
+using Proctoring.Contracts;
 using Proctoring.Gateway.Analysis;
 using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
+using Proctoring.Gateway.Incidents.Evidence;
 using Proctoring.Gateway.Telemetry;
 using Proctoring.Gateway.Telemetry.Exams;
 using Proctoring.Gateway.Transport.Dialects;
@@ -9,7 +11,7 @@ using Proctoring.Gateway.Verdicts;
 namespace Proctoring.Gateway.Sessions;
 
 /// <summary>Turns analysed frames into verdicts, sends them, and has the store keep what changed. One frame at a time.</summary>
-internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect, IPictureDelivery pictures, SessionServices services)
+internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect, IPictureDelivery pictures, EpisodeRecorder? recorder, SessionServices services)
 {
     private readonly Troubles _troubles = new(outbox, dialect, services);
     private readonly ExamSeries _exam = services.Exams.Of(lease.Session.Room);
@@ -32,7 +34,7 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
     public bool IsSlowed => _isSlowed;
 
     /// <summary>What is wanted of the session's next frame.</summary>
-    public FrameAsk Ask => new(Priority, pictures.Wish);
+    public FrameAsk Ask => new(Priority, pictures.Wish, IsEchoed: !dialect.BeginsWithStart && pictures.Wish == PictureWish.Always);
 
     private FramePriority Priority => lease.Session.Room == StoredSession.PracticeRoom ? FramePriority.Practice
         : State.Phone.Streak is null ? FramePriority.Usual : FramePriority.PhoneInView;
@@ -47,6 +49,7 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
     public async ValueTask DecideAsync(FrameAnalysis analysis)
     {
         using var result = analysis.Result;
+        using var original = analysis.Original;
         analysis.Frame.Trace?.BeginVerdict();
         if (result?.Failure is { } failure) Refuse(failure, analysis.Frame);
         else if (result is null) Miss(analysis);
@@ -81,24 +84,25 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
         Propose(pace);
     }
 
-    private async ValueTask JudgeAsync(FrameAnalysis analysis, Contracts.AnalyzedFrame result)
+    private async ValueTask JudgeAsync(FrameAnalysis analysis, AnalyzedFrame result)
     {
         _newest = analysis.Frame.Number;
-        var decision = VerdictRule.Decide(State, result.Detections, analysis.Frame.ArrivedAt, services.Verdicts);
+        var decision = VerdictRule.Decide(State.After(lease.Dismissals), result.Detections, analysis.Frame.ArrivedAt, services.Verdicts);
         State = decision.Verdict.State;
         Tell(decision, analysis, result);
+        recorder?.Observe(decision, analysis, result);
         if (!SavePolicy.IsDue(_saved, State)) return;
         await lease.SaveAsync(State, CancellationToken.None);
         _saved = State;
     }
 
-    private void Tell(in Decision decision, in FrameAnalysis analysis, Contracts.AnalyzedFrame result)
+    private void Tell(in Decision decision, in FrameAnalysis analysis, AnalyzedFrame result)
     {
         var times = result.Times with { Wait = analysis.Waited + result.Times.Wait };
         var total = services.Time.GetElapsedTime(analysis.Frame.ArrivedTimestamp);
         var superseded = Interlocked.Exchange(ref _superseded, 0);
         var picture = pictures.Deliver(result, analysis.Frame.Number);
-        var report = new VerdictReport(decision.Verdict, analysis.Frame.Number, result, times, total, superseded, pictures.TakeStored());
+        var report = new VerdictReport(decision.Verdict, analysis.Frame.Number, result, times, total, superseded, pictures.TakeStored(), analysis.Outcome == AnalysisOutcome.StoodOver);
         var trace = analysis.Frame.Trace;
         trace?.BeginWriting();
         outbox.Post(dialect.Verdict(report), picture, trace);
@@ -107,7 +111,8 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
         _pacer = _pacer.Observe(superseded, services.Page.Interval, services.Page.Width, out var pace);
         Propose(pace);
         Interlocked.Exchange(ref _lastVerdictTicks, services.Clock.Now.UtcTicks);
-        services.Metrics.Analysed(result.Detector.Provider, times, total, trace?.TraceId);
+        if (report.StoodOver) services.Metrics.StoodOver(result.Detector.Provider, total, trace?.TraceId);
+        else services.Metrics.Analysed(result.Detector.Provider, times, total, trace?.TraceId);
         _exam.Verdicts.Observe(total.TotalSeconds);
         Record(decision, analysis.Frame.Number, total);
     }

@@ -5,7 +5,7 @@ using Proctoring.Gateway.Transport;
 
 namespace Proctoring.Gateway.Sessions;
 
-/// <summary>The sessions that are connected now. Ends those that have gone idle, and all of them when the process stops.</summary>
+/// <summary>The sessions that are connected now. Ends those that have gone idle or whose pass has ended, and all of them when the process stops.</summary>
 internal sealed class LiveSessions(SessionClock clock, TimeProvider time, GatewayMetrics metrics, IOptions<CandidateSessionOptions> options, IHostApplicationLifetime lifetime)
     : BackgroundService
 {
@@ -55,7 +55,7 @@ internal sealed class LiveSessions(SessionClock clock, TimeProvider time, Gatewa
         {
             foreach (var (session, _) in _sessions)
             {
-                if (clock.Now - session.LastFrameAt >= options.Value.IdleTimeout) session.End(CloseReason.Idle(options.Value.IdleTimeout));
+                if (session.ReasonToEndAt(clock.Now, options.Value.IdleTimeout) is { } reason) session.End(reason);
             }
         }
     }

@@ -17,6 +17,9 @@ internal sealed class ResumeTokens(SessionClock clock, IOptions<CandidateSession
     /// <summary>Signs tokens. A new one each start, unless a file brings it, an earlier run's is restored, or the gateways share one.</summary>
     public byte[] Key => _key;
 
+    /// <summary>All that are believed, the one that signs first.</summary>
+    public IEnumerable<byte[]> Keys => _earlier is { } earlier ? [_key, earlier] : [_key];
+
     /// <summary>From now on signs with another key.</summary>
     /// <param name="keepEarlier">Whether tokens signed so far stay good.</param>
     public void Replace(byte[] key, bool keepEarlier)

@@ -6,9 +6,10 @@ namespace Proctoring.Gateway.Sessions;
 /// <summary>Takes a connection from its first moment to its last: opens or resumes the session, runs it, closes both.</summary>
 internal sealed class SessionHost(SessionOpener opener, LiveSessions live, SessionServices services)
 {
-    public async Task RunAsync(ICandidateTransport transport, IDialect dialect)
+    /// <param name="caller">What the handshake has shown.</param>
+    public async Task RunAsync(ICandidateTransport transport, IDialect dialect, Caller caller)
     {
-        var opening = await opener.OpenAsync(transport, dialect);
+        var opening = await opener.OpenAsync(transport, dialect, caller);
         if (opening.Lease is not { } lease)
         {
             services.Metrics.SessionsRefused.WithLabels(opening.Refused!.Code.ToString()).Inc();
@@ -19,11 +20,11 @@ internal sealed class SessionHost(SessionOpener opener, LiveSessions live, Sessi
         services.Metrics.SessionsStarted.Inc();
         Log.Started(services.Logger, lease.Session.Id);
         var reason = CloseReason.Failed;
-        await using var session = new CandidateSession(lease, transport, dialect, opening.Pictures, services);
+        await using var session = new CandidateSession(lease, transport, dialect, opening, services);
         using var registration = live.Add(session);
         try
         {
-            reason = await session.RunAsync(opening.Hello, canResume: dialect.BeginsWithStart);
+            reason = await session.RunAsync(opening.Hello, opening.CanResume);
         }
         catch (Exception e) // whatever happened in it, the connection is ours to end
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Proctoring.Contracts;
+using Proctoring.Gateway.Access;
 using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Transport;
 using Proctoring.Gateway.Transport.Dialects;
@@ -8,50 +9,36 @@ namespace Proctoring.Gateway.Sessions;
 
 /// <summary>What came of a connection's first words: a session to run, or why there is none.</summary>
 /// <param name="Hello">The answer to start; null where the dialect has none.</param>
+/// <param name="CanResume">Whether the session goes on after this connection.</param>
+/// <param name="PassEnds">When what let the candidate in ends; null for never.</param>
 /// <param name="Pictures">What the client gets; a dialect without start knows pictures on the socket alone.</param>
-internal sealed record Opening(SessionLease? Lease, CloseReason? Refused, PooledBytes? Hello = null, PictureMode Pictures = PictureMode.Inline);
+internal sealed record Opening(SessionLease? Lease, CloseReason? Refused, PooledBytes? Hello = null, bool CanResume = true, DateTimeOffset? PassEnds = null, PictureMode Pictures = PictureMode.Inline);
 
 /// <summary>Hears a client's start, then opens a new session or takes an earlier one up again.</summary>
-internal sealed class SessionOpener(ISessionStore store, ResumeTokens tokens, SessionServices services, IOptions<CandidateSessionOptions> options)
+internal sealed class SessionOpener(
+    CandidateGate gate, SessionChoices sessions, ResumeTokens tokens, SessionServices services, IOptions<CandidateSessionOptions> options)
 {
-    public async Task<Opening> OpenAsync(ICandidateTransport transport, IDialect dialect)
+    /// <param name="caller">What the handshake has shown.</param>
+    public async Task<Opening> OpenAsync(ICandidateTransport transport, IDialect dialect, Caller caller)
     {
-        if (!dialect.BeginsWithStart)
-        {
-            var lease = await store.StartAsync(StoredSession.DefaultRoom, CancellationToken.None);
-            return lease is null ? Refuse(CloseReason.Overloaded) : new Opening(lease, null);
-        }
+        if (!dialect.BeginsWithStart) return await OpenAsync(new ClientWord.Start(null, null, caller.Room, null), dialect, caller);
         return await HearStartAsync(transport, dialect) switch
         {
-            (ClientWord.Start start, _) => await OpenAsync(start, dialect),
+            (ClientWord.Start start, _) => await OpenAsync(start, dialect, caller),
             (_, { } reason) => Refuse(reason),
             _ => Refuse(CloseReason.NotAuthenticated),
         };
     }
 
-    private async Task<Opening> OpenAsync(ClientWord.Start start, IDialect dialect)
+    private async Task<Opening> OpenAsync(ClientWord.Start start, IDialect dialect, Caller caller)
     {
-        SessionLease? lease;
-        if (start.Resume is null)
-        {
-            lease = await store.StartAsync(start.Room, CancellationToken.None);
-            if (lease is null) return Refuse(CloseReason.Overloaded);
-        }
-        else
-        {
-            if (!tokens.TryRead(start.Resume, out var sessionId))
-            {
-                services.Metrics.SessionsResumed.WithLabels("refused").Inc();
-                return Refuse(CloseReason.NotAllowed);
-            }
-            var resumption = sessionId is null ? Resumption.Over : await store.ResumeAsync(sessionId, CancellationToken.None);
-            services.Metrics.SessionsResumed.WithLabels(resumption.Outcome.ToString().ToLowerInvariant()).Inc();
-            if (resumption.Outcome == ResumeOutcome.Later) return Refuse(CloseReason.NotNow);
-            lease = resumption.Lease;
-            if (lease is null) return Refuse(CloseReason.SessionOver);
-        }
+        var admission = await gate.AtStartAsync(start.Token, caller.Pass);
+        if (admission.Refused is { } refused) return Refuse(refused);
+        var choice = await sessions.ChooseAsync(start, admission.Pass);
+        if (choice.Lease is not { } lease) return Refuse(choice.Refused!);
+        if (!dialect.BeginsWithStart) return new Opening(lease, null, CanResume: admission.Pass?.Session is not null, PassEnds: admission.Pass?.Ends);
         var pictures = services.Pictures.Grant(lease.Session.Room, start.Pictures);
-        return new Opening(lease, null, dialect.Hello(Welcome(lease.Session, start, pictures)), pictures);
+        return new Opening(lease, null, dialect.Hello(Welcome(lease.Session, choice.IsResumed, pictures)), PassEnds: admission.Pass?.Ends, Pictures: pictures);
     }
 
     // A word that is of no concern may come before start; a frame may not.
@@ -91,9 +78,9 @@ internal sealed class SessionOpener(ISessionStore store, ResumeTokens tokens, Se
         }
     }
 
-    private Welcome Welcome(StoredSession session, ClientWord.Start start, PictureMode pictures) => new(
+    private Welcome Welcome(StoredSession session, bool isResumed, PictureMode pictures) => new(
         session.Id, tokens.Issue(session.Id, session.ExpiresAt), session.ExpiresAt, services.Page.Interval, services.Frames.MaxBytes,
-        services.Frames.MaxPixels, pictures, services.Verdicts.Hold, start.Resume is not null, session.State.Phone.Total, session.State.CheatingDetected);
+        services.Frames.MaxPixels, pictures, services.Verdicts.Hold, isResumed, session.State.Phone.Total, session.State.CheatingDetected);
 
     private static Opening Refuse(CloseReason reason) => new(null, reason);
 }

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
-using Proctoring.Gateway.Analysis;
 using Proctoring.Gateway.Delivery;
 using Proctoring.Gateway.Frames;
+using Proctoring.Gateway.Gating;
+using Proctoring.Gateway.Incidents.Evidence;
 using Proctoring.Gateway.Pages;
 using Proctoring.Gateway.Telemetry;
 using Proctoring.Gateway.Telemetry.Exams;
@@ -11,12 +12,17 @@ namespace Proctoring.Gateway.Sessions;
 
 /// <summary>What every session uses and none owns.</summary>
 internal sealed class SessionServices(
-    IFrameAnalyzer analyzer, PictureDesk pictures, SessionClock clock, TimeProvider time, GatewayMetrics metrics, ExamMetrics exams, FrameSampler sampler,
-    IOptions<FrameOptions> frames, IOptions<VerdictOptions> verdicts, IOptions<PageOptions> page, ILogger<CandidateSession> logger)
+    GatedAnalyzer analyzer, ThumbnailReader thumbnails, PictureDesk pictures, EpisodeRecorders recorders, SessionClock clock, TimeProvider time, GatewayMetrics metrics, ExamMetrics exams, FrameSampler sampler,
+    IOptions<FrameOptions> frames, IOptions<VerdictOptions> verdicts, IOptions<PageOptions> page, IOptions<GatingOptions> gating, ILogger<CandidateSession> logger)
 {
-    public IFrameAnalyzer Analyzer { get; } = analyzer;
+    public GatedAnalyzer Analyzer { get; } = analyzer;
+
+    /// <summary>Null where nobody asks for thumbnails.</summary>
+    public ThumbnailReader? Thumbnails { get; } = gating.Value.Enabled ? thumbnails : null;
 
     public PictureDesk Pictures { get; } = pictures;
+
+    public EpisodeRecorders Recorders { get; } = recorders;
 
     public SessionClock Clock { get; } = clock;
 

@@ -23,6 +23,7 @@ public sealed class GatewayMetrics
         FramesReceived = book.Counter("proctoring_frames_received_total", "Binary messages received from candidates.");
         FramesSuperseded = book.Counter("proctoring_frames_superseded_total", "Frames that a newer frame of the same session replaced before they were analysed.");
         FramesRejected = book.Counter("proctoring_frames_rejected_total", "Messages refused before or during analysis, by reason.", MetricLabel.Of("reason", RejectionReasons.All));
+        FramesStoodOver = book.Counter("proctoring_frames_stood_over_total", "Frames that were not analysed because they show nothing new; the last detections stand over.");
         FramesFailed = book.Counter("proctoring_frames_failed_total", "Frames whose analysis failed on the server's side.");
         FramesSlow = book.Counter("proctoring_frames_slow_total", "Frames that took longer from arrival to verdict than the warning limit.");
         _analysed = book.Counter("proctoring_frames_analysed_total", "Frames analysed, by execution provider.", Provider);
@@ -48,6 +49,8 @@ public sealed class GatewayMetrics
     public Counter FramesSuperseded { get; }
 
     public Counter FramesRejected { get; }
+
+    public Counter FramesStoodOver { get; }
 
     public Counter FramesFailed { get; }
 
@@ -77,11 +80,22 @@ public sealed class GatewayMetrics
 
     /// <summary>Counts one analysed frame and its stages.</summary>
     /// <param name="traceId">Of a frame that is traced: the exemplar of its bucket.</param>
-    public void Analysed(string provider, in StageTimes times, TimeSpan total, string? traceId = null)
+    public void Analysed(string provider, in StageTimes times, TimeSpan total, string? traceId = null) => Of(provider).Observe(times, total, Exemplify(traceId));
+
+    /// <summary>Counts one frame that nobody analysed, since it shows nothing new. Its age at the verdict is one of the others'.</summary>
+    public void StoodOver(string provider, TimeSpan total, string? traceId = null)
+    {
+        FramesStoodOver.Inc();
+        Of(provider).ObserveAge(total, Exemplify(traceId));
+    }
+
+    private static Exemplar? Exemplify(string? traceId) => traceId is null ? null : Exemplar.From(TraceId.WithValue(traceId));
+
+    private ProviderSeries Of(string provider)
     {
         var series = _provider;
         if (series?.Provider != provider) _provider = series = new ProviderSeries(provider, _analysed, _latency);
-        series.Observe(times, total, traceId is null ? null : Exemplar.From(TraceId.WithValue(traceId)));
+        return series;
     }
 
     /// <summary>The series of one provider, looked up once and not for every frame.</summary>
@@ -100,7 +114,9 @@ public sealed class GatewayMetrics
             _latency[2].Observe(times.Infer.TotalSeconds);
             _latency[3].Observe(times.Post.TotalSeconds);
             _latency[4].Observe(times.Annotate.TotalSeconds);
-            _latency[5].Observe(total.TotalSeconds, exemplar);
+            ObserveAge(total, exemplar);
         }
+
+        public void ObserveAge(TimeSpan total, Exemplar? exemplar) => _latency[5].Observe(total.TotalSeconds, exemplar);
     }
 }

@@ -9,7 +9,8 @@ internal sealed class RedisMetrics
     // From 0.1 ms, then as everything that candidates wait for.
     private static readonly double[] Buckets = [0.0001, 0.00025, 0.0005, .. MetricBook.LatencyBuckets];
 
-    private static readonly MetricLabel Operation = MetricLabel.Of("operation", "connect", "key", "publish", "take", "time", "wait", "write");
+    private static readonly MetricLabel Operation = MetricLabel.Of("operation",
+        "connect", "dismiss", "erase", "evidence", "find", "forget", "hold", "incident", "issue", "key", "list", "note", "publish", "redeem", "remove", "review", "take", "time", "wait", "write");
 
     private readonly Counter _calls;
     private readonly Histogram _latency;

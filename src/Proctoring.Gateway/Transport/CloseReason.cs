@@ -5,7 +5,7 @@ namespace Proctoring.Gateway.Transport;
 internal sealed record CloseReason(int Code, string Text)
 {
     /// <summary>Every code that is counted.</summary>
-    public static IReadOnlyList<string> Codes { get; } = ["1000", "1001", "1003", "1007", "1008", "1009", "1011", "1013", "4001", "4003", "4008", "4009", "4010", "4011"];
+    public static IReadOnlyList<string> Codes { get; } = ["1000", "1001", "1003", "1007", "1008", "1009", "1011", "1013", "4001", "4003", "4004", "4008", "4009", "4010", "4011"];
 
     public static readonly CloseReason Finished = new(1000, "Goodbye.");
 
@@ -24,6 +24,16 @@ internal sealed record CloseReason(int Code, string Text)
     public static readonly CloseReason NotAuthenticated = new(4001, "Say start first, soon after connecting.");
 
     public static readonly CloseReason NotAllowed = new(4003, "The resume token is not valid.");
+
+    public static readonly CloseReason TokenMissing = new(4001, "A token is needed here.");
+
+    public static readonly CloseReason TokenNotValid = new(4003, "The token opens nothing here.");
+
+    public static readonly CloseReason NotYours = new(4003, "The token is for another room or session.");
+
+    public static readonly CloseReason TooEarly = new(4003, "The exam has not begun.");
+
+    public static readonly CloseReason TokenExpired = new(4004, "The token has expired.");
 
     public static readonly CloseReason TakenOver = new(4009, "The session goes on in another connection.");
 

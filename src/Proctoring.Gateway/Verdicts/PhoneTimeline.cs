@@ -19,6 +19,9 @@ internal sealed record PhoneTimeline
     /// <summary>The latest marked episodes, oldest first, each as it was when it was marked.</summary>
     public ImmutableArray<Mark> Episodes { get; init; } = [];
 
+    /// <summary>Numbers of the marked episodes that reviewers have dismissed, each once.</summary>
+    public ImmutableArray<int> Dismissed { get; init; } = [];
+
     /// <summary>The latest gaps in streaks, oldest first.</summary>
     public ImmutableArray<Gap> Gaps { get; init; } = [];
 }

@@ -12,8 +12,12 @@ internal sealed record SessionState
 
     public required ImmutableArray<Appearances> Objects { get; init; }
 
-    /// <summary>Stays true for the session once an episode was marked.</summary>
-    public bool CheatingDetected => Phone.Marks > 0;
+    /// <summary>Stays true for the session once an episode was marked, until reviewers have dismissed every one.</summary>
+    public bool CheatingDetected => Phone.Marks > Phone.Dismissed.Length;
+
+    /// <summary>The state after reviewers have decided something; the same where nobody has.</summary>
+    public SessionState After(Sessions.Dismissals? dismissals) =>
+        dismissals is null || dismissals.Episodes.AsSpan().SequenceEqual(Phone.Dismissed.AsSpan()) ? this : this with { Phone = Phone with { Dismissed = dismissals.Episodes } };
 
     public static SessionState Start(VerdictOptions options) => new() { Objects = ObjectCounter.Start(options) };
 }

@@ -66,6 +66,7 @@ internal static class InferResponse
         parameters[Tells.Labels] = new InferParameter { StringParam = Labels(model, outcomes) };
         parameters[Tells.Batch] = new InferParameter { Int64Param = outcomes.Max(outcome => outcome.Batch) };
         if (outcomes is [{ Analysis.Drawn: { } drawn }]) parameters[Tells.Drawn] = new InferParameter { Int64Param = drawn };
+        if (outcomes is [{ Analysis.PhoneScore: > 0 and var score }]) parameters[Tells.PhoneScore] = new InferParameter { DoubleParam = score };
         Time(Tells.Wait, outcome => outcome.Waited + outcome.Analysis!.Times.Wait);
         Time(Tells.Decode, outcome => outcome.Analysis!.Times.Decode);
         Time(Tells.Infer, outcome => outcome.Analysis!.Times.Infer);

@@ -10,6 +10,10 @@ namespace Proctoring.Vision.Running;
 /// <summary>One frame's way through a batch: decoded into the batch's input, then read from its outputs. One frame at a time.</summary>
 internal sealed class FrameWork(ModelManifest manifest)
 {
+    /// <summary>What looks a little like a phone is told too, down to this score: somebody may want to look again.</summary>
+    private const float LeastPhoneScore = 0.1f;
+
+    private readonly int _phone = manifest.Classes.ToList().IndexOf(Labels.CellPhone);
     private readonly TensorWriter _writer = new(manifest.Input);
     private readonly List<Candidate> _candidates = [];
     private AnalysisRequest _request;
@@ -17,6 +21,7 @@ internal sealed class FrameWork(ModelManifest manifest)
     private Letterbox _box;
     private string? _failure;
     private TimeSpan _decode;
+    private float _phoneScore;
 
     public IDetectionHead Head { get; } = DetectionHead.Of(manifest);
 
@@ -59,6 +64,7 @@ internal sealed class FrameWork(ModelManifest manifest)
             Height = _box.SourceHeight,
             Detections = detections,
             Drawn = drawn,
+            PhoneScore = _phoneScore,
             Times = new StageTimes(waited, _decode, inferred, detector.Time.GetElapsedTime(started, read), detector.Time.GetElapsedTime(read)),
         }.With(picture);
     }
@@ -70,10 +76,26 @@ internal sealed class FrameWork(ModelManifest manifest)
         _pixels = null;
     }
 
+    // Returns the best score of a phone, dropped or not.
+    private float DropBelow(float floor)
+    {
+        var (kept, phone) = (0, 0f);
+        for (var i = 0; i < _candidates.Count; i++)
+        {
+            var candidate = _candidates[i];
+            if (candidate.Class == _phone) phone = MathF.Max(phone, candidate.Score);
+            if (candidate.Score >= floor) _candidates[kept++] = candidate;
+        }
+        _candidates.RemoveRange(kept, _candidates.Count - kept);
+        return phone;
+    }
+
     private Detection[] ReadDetections(FrameOutputs outputs, string[] labels)
     {
+        var floor = _request.ScoreFloor ?? manifest.ScoreThreshold;
         _candidates.Clear();
-        Head.Read(outputs, _request.ScoreFloor ?? manifest.ScoreThreshold, _candidates);
+        Head.Read(outputs, MathF.Min(floor, LeastPhoneScore), _candidates);
+        _phoneScore = DropBelow(floor);
         if (Head.IsEndToEnd) Suppression.KeepBest(_candidates, manifest.Nms.MaxDetections);
         else Suppression.Apply(_candidates, manifest.Nms);
         if (_candidates.Count == 0) return [];

@@ -1,5 +1,6 @@
 using Proctoring.Cluster.Tests.Candidates;
 using Proctoring.Cluster.Tests.Hosting;
+using Proctoring.Testing;
 using Proctoring.Testing.Redis;
 using Xunit.Abstractions;
 
@@ -23,7 +24,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
     public async Task Chaos_WhateverBreaks_EveryMarkIsThereOnceAndNoneIsFalse()
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var cluster = await ExamCluster.StartAsync([$"--Redis:Endpoints={redis.Endpoint}"]);
+        var pictures = Directory.CreateTempSubdirectory("pictures-");
+        await using var cluster = await ExamCluster.StartAsync([$"--Redis:Endpoints={redis.Endpoint}", "--Delivery:Store=Folder", $"--Delivery:Folder={pictures.FullName}"]);
         var random = new Random(Seed);
         List<ExamCandidate> candidates = [.. Enumerable.Range(0, Sessions).Select(i => ExamCandidate.Start(() => cluster.Address, Draw(random), Seed * 1000 + i))];
         try
@@ -33,12 +35,14 @@ public sealed class ChaosTests(ITestOutputHelper output)
             await Task.Delay(TimeSpan.FromSeconds(8)); // everybody is back
             await Task.WhenAll(candidates.Select(candidate => candidate.StopAsync()));
             output.WriteLine(string.Join('\n', chaos.Done));
+            await Eventually.TrueAsync(async () => await cluster.SumAsync("proctoring_incidents_pending") == 0, "every incident is stored");
             var complaints = await ComplaintsAsync(candidates, redis);
             Assert.True(complaints.Count == 0, string.Join("\n\n", complaints));
         }
         finally
         {
             await Task.WhenAll(candidates.Select(candidate => candidate.DisposeAsync().AsTask()));
+            pictures.Delete(recursive: true);
         }
     }
 
@@ -47,6 +51,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         await using var connection = await redis.ConnectAsync();
         var complaints = new List<string>();
         var (marks, demanded, closes) = (0, 0, 0);
+        var incidents = await StoredIncidents.ReadAsync(connection.GetDatabase());
         foreach (var candidate in candidates)
         {
             var stretches = StretchReader.Read(candidate, Unstored);
@@ -56,10 +61,11 @@ public sealed class ChaosTests(ITestOutputHelper output)
             else if (MarkChecker.Check(stretches, stored).ToList() is { Count: > 0 } wrong) complaints.Add($"{string.Join('\n', wrong)}\n{candidate}");
             if (candidate.Of<Happening.Connected>().Select(connected => connected.Session).Distinct().Count() > 1) complaints.Add($"A session was begun anew.\n{candidate}");
             if (candidate.Of<Happening.Closed>().FirstOrDefault(closed => closed.Code is 4009 or 4010) is { } end) complaints.Add($"Closed with {end.Code}.\n{candidate}");
+            if (stored is not null) complaints.AddRange(incidents.Check(candidate.Session!, stored.Marks).Select(wrong => $"{wrong}\n{candidate}"));
             marks += stored?.Marks ?? 0;
             demanded += stretches.Count(stretch => stretch.MustBeMarked);
         }
-        output.WriteLine($"{candidates.Count} sessions, {closes} lost connections, {marks} marks stored, {demanded} of them demanded by the script; wrong: {complaints.Count}.");
+        output.WriteLine($"{candidates.Count} sessions, {closes} lost connections, {marks} marks stored, {demanded} of them demanded by the script, {incidents.WithPictures} incidents with pictures; wrong: {complaints.Count}.");
         return complaints;
     }
 

@@ -25,7 +25,7 @@ internal sealed class ExamCluster : IAsyncDisposable
 
     public IReadOnlyList<ScriptedPod> Pods => _pods;
 
-    /// <param name="redis">Settings of section Redis.</param>
+    /// <param name="redis">Settings of section Redis, and others.</param>
     /// <param name="environments">Of the gateways, where they differ.</param>
     public static async Task<ExamCluster> StartAsync(string[] redis, IReadOnlyDictionary<string, string>[]? environments = null)
     {
@@ -46,6 +46,14 @@ internal sealed class ExamCluster : IAsyncDisposable
     }
 
     public static Task<ExamCluster> StartAsync(RedisServer redis) => StartAsync([$"--Redis:Endpoints={redis.Endpoint}"]);
+
+    /// <summary>A series of all gateways that run, added up.</summary>
+    public async Task<double> SumAsync(string series)
+    {
+        var sum = 0.0;
+        foreach (var gateway in _gateways.Where(gateway => gateway.IsRunning)) sum += await gateway.MetricAsync(series);
+        return sum;
+    }
 
     /// <summary>The gateway that carries more sessions than the other.</summary>
     public async Task<int> GatewayWithSessionsAsync()

@@ -31,7 +31,7 @@ public sealed class PodOutageTests : IAsyncLifetime
     {
         for (var i = 0; i < _pods.Length; i++) _pods[i] = await Servers.PodAsync();
         for (var i = 0; i < _gateways.Length; i++) _gateways[i] = await Servers.GatewayAsync(_pods);
-        for (var i = 0; i < 6; i++) _candidates.Add(await PacedCandidate.StartAsync(_gateways[i % 2].BaseAddress, Scene.Jpeg(Scene.HeldUp, seed: i), Interval));
+        for (var i = 0; i < 4; i++) _candidates.Add(await PacedCandidate.StartAsync(_gateways[i % 2].BaseAddress, Scene.Jpeg(Scene.HeldUp, seed: i), Interval));
         await VerdictsAsync(5);
     }
 

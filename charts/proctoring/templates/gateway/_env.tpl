@@ -42,12 +42,25 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- if .Values.gateway.gating.enabled -}}{{- $_ := set $env "Gating__Enabled" "true" -}}{{- end -}}
 {{- if .Values.gateway.resumeKey.existingSecret -}}{{- $_ := set $env "Sessions__ResumeKeyFile" "/etc/proctoring/resume/key" -}}{{- end -}}
 {{- range $i, $exam := .Values.exam.named -}}
 {{- $_ := set $env (printf "Telemetry__Exams__%d__Name" $i) $exam.name -}}
 {{- range $j, $room := $exam.rooms -}}{{- $_ := set $env (printf "Telemetry__Exams__%d__Rooms__%d" $i $j) $room -}}{{- end -}}
 {{- end -}}
 {{- range $key, $value := include "proctoring.telemetryEnv" . | fromYaml -}}{{- $_ := set $env $key $value -}}{{- end -}}
+{{- with .Values.access -}}
+{{- if .anonymous -}}{{- $_ := set $env "Access__AllowAnonymous" "true" -}}{{- end -}}
+{{- if or .authority .key.existingSecret -}}
+{{- if .authority -}}{{- $_ := set $env "Access__Authority" .authority -}}{{- else -}}{{- $_ := set $env "Access__KeyFile" "/etc/proctoring/access/key" -}}{{- end -}}
+{{- $_ := set $env "Access__Audience" .audience -}}
+{{- $_ := set $env "Access__RoleClaim" .roleClaim -}}
+{{- $_ := set $env "Access__RoomsClaim" .roomsClaim -}}
+{{- $host := ternary (printf "%s://%s%s" (ternary "https" "http" $.Values.edge.tls.required) $.Values.edge.host $.Values.edge.path) "" (and (ne $.Values.edge.kind "none") (ne $.Values.edge.host "")) -}}
+{{- with .publicUrl | default $host -}}{{- $_ := set $env "Access__PublicUrl" . -}}{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- $_ := set $env "Incidents__KeepFor" (printf "%d.00:00:00" (int .Values.incidents.keepDays)) -}}
 {{- range $key, $value := include "proctoring.picturesEnv" . | fromYaml -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- range $key, $value := .Values.pictures.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- range $key, $value := .Values.gateway.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
@@ -86,6 +99,9 @@
 {{- end -}}
 {{- with .Values.gateway.resumeKey -}}
 {{- if .existingSecret -}}{{- $secrets = append $secrets (dict "name" "resume" "secret" .existingSecret "items" (list (dict "key" .key "path" "key"))) -}}{{- end -}}
+{{- end -}}
+{{- with .Values.access -}}
+{{- if .key.existingSecret -}}{{- $secrets = append $secrets (dict "name" "access" "secret" .key.existingSecret "items" (list (dict "key" .key.key "path" "key"))) -}}{{- end -}}
 {{- end -}}
 {{- with .Values.pictures -}}
 {{- if .existingSecret -}}{{- $secrets = append $secrets (dict "name" "pictures" "secret" .existingSecret "items" (list (dict "key" .secretKey "path" "credentials"))) -}}{{- end -}}

@@ -134,6 +134,7 @@ internal sealed class InferCall : IDisposable
             Height = _frame.Height,
             Detections = _services.Rows.Read(response.Rows, response.Tells.Labels, _frame),
             Drawn = response.Tells.Drawn,
+            PhoneScore = response.Tells.PhoneScore,
             Times = response.Tells.Times(_services.Time.GetElapsedTime(_sentAt)),
             Detector = _services.Identities.Of(response.Tells),
         }.With(response.Picture.IsEmpty ? null : PooledBytes.Copy(response.Picture));

@@ -83,9 +83,9 @@ internal sealed class RemoteLine(RemoteServices services, DetectorRequest reques
 
     private FrameAnalysis Conclude(Frame frame, CallEnd end, InferCall call, TimeSpan waited)
     {
+        if (end.Result == CallResult.Analysed && call.TakeAnswer() is { } answer) return FrameAnalysis.Of(frame, answer, waited);
         var result = end.Result switch
         {
-            CallResult.Analysed => call.TakeAnswer(),
             CallResult.Undecodable => AnalyzedFrame.Failed(services.Identities.Latest, end.Sentence),
             _ => null,
         };

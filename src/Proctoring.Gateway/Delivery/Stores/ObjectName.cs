@@ -12,15 +12,26 @@ internal static partial class ObjectName
     /// <summary>Where annotated pictures are.</summary>
     public const string Pictures = "pictures/";
 
-    public static string NewPicture()
+    /// <summary>Where incidents' evidence is.</summary>
+    public const string Evidence = "evidence/";
+
+    public static string NewPicture() => New(Pictures, "jpg");
+
+    /// <param name="type">jpg or json.</param>
+    public static string NewEvidence(string type) => New(Evidence, type);
+
+    /// <summary>Whether this is what is made here, to the letter.</summary>
+    public static bool IsOurs(string name) => Pattern().IsMatch(name);
+
+    /// <summary>What the object of such a name holds.</summary>
+    public static string ContentTypeOf(string name) => name.EndsWith(".json", StringComparison.Ordinal) ? "application/json" : "image/jpeg";
+
+    private static string New(string prefix, string type)
     {
         var random = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        return $"{Pictures}{random.AsSpan(0, 2)}/{random.AsSpan(2)}.jpg";
+        return $"{prefix}{random.AsSpan(0, 2)}/{random.AsSpan(2)}.{type}";
     }
 
-    /// <summary>Whether this is what <see cref="NewPicture"/> makes, to the letter.</summary>
-    public static bool IsPicture(string name) => PicturePattern().IsMatch(name);
-
-    [GeneratedRegex(@"\Apictures/[0-9a-f]{2}/[0-9a-f]{30}\.jpg\z")]
-    private static partial Regex PicturePattern();
+    [GeneratedRegex(@"\A(pictures/[0-9a-f]{2}/[0-9a-f]{30}\.jpg|evidence/[0-9a-f]{2}/[0-9a-f]{30}\.(jpg|json))\z")]
+    private static partial Regex Pattern();
 }

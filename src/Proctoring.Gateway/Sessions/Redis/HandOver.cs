@@ -11,6 +11,7 @@ namespace Proctoring.Gateway.Sessions.Redis;
 /// new owner ── ask session epoch me ──▶ old owner: finishes its frame, stores
 /// new owner ◀── done session epoch ──── old owner
 /// new owner ── lost session epoch ────▶ old owner, where the session was taken without a word from it
+/// reviewer's gateway ── reviewed session version episodes ──▶ owner
 /// </code>
 /// </summary>
 internal sealed class HandOver(RedisConnection connection, RedisWriter writer, RedisKeys keys, GatewayName name, TimeProvider time, IOptions<RedisOptions> options)
@@ -77,6 +78,14 @@ internal sealed class HandOver(RedisConnection connection, RedisWriter writer, R
     /// <summary>Tells an owner that did not answer that the session is not its own any more.</summary>
     public ValueTask<long> TellLostAsync(string owner, string sessionId, long epoch) => connection.PublishAsync(keys.Gateway(owner), $"lost {sessionId} {epoch}");
 
+    /// <summary>Tells an owner what reviewers have dismissed. Should it not hear, it learns it from its next write.</summary>
+    public ValueTask<long> TellDismissalsAsync(string owner, string sessionId, Dismissals dismissals)
+    {
+        if (owner != name.Value) return connection.PublishAsync(keys.Gateway(owner), $"reviewed {sessionId} {dismissals.Version} {dismissals.List}");
+        writer.Find(sessionId)?.Hear(dismissals);
+        return ValueTask.FromResult(1L);
+    }
+
     // In a Cluster a message reaches gateways that listen at other nodes too, and those are not counted. And when Redis has just come
     // back, a gateway may not listen again yet that has much to tell.
     private bool MayBeListening => connection.IsSettling || connection.Link?.Main.GetServers().Any(server => server.ServerType == ServerType.Cluster) == true;
@@ -86,6 +95,11 @@ internal sealed class HandOver(RedisConnection connection, RedisWriter writer, R
         var words = message.Split(' ');
         if (words.Length < 3 || !long.TryParse(words[2], out var epoch)) return;
         var lease = writer.Find(words[1]);
+        if (words[0] == "reviewed" && words.Length > 3)
+        {
+            lease?.Hear(Dismissals.Parse(epoch, words[3]));
+            return;
+        }
         if (lease?.Epoch != epoch) lease = null;
         switch (words[0])
         {

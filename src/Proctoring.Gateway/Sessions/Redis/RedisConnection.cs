@@ -44,18 +44,21 @@ internal sealed class RedisConnection(SessionClock clock, TimeProvider time, Red
     public string LastProblem { get; private set; } = "It has not been tried yet.";
 
     /// <summary>Runs a script. Null when there was no answer: it may or may not have run.</summary>
-    public ValueTask<RedisReply?> RunAsync(RedisScript script, RedisKey key, params RedisValue[] arguments) => RunAsync(_link?.Main, script, key, arguments);
+    public ValueTask<RedisReply?> RunAsync(RedisScript script, RedisKey key, params RedisValue[] arguments) => RunAsync(_link?.Main, script, [key], arguments);
 
     /// <summary>As <see cref="RunAsync(RedisScript, RedisKey, RedisValue[])"/>, on the connection that may wait for replicas.</summary>
-    public ValueTask<RedisReply?> RunKeptAsync(RedisScript script, RedisKey key, params RedisValue[] arguments) => RunAsync(_link?.Kept, script, key, arguments);
+    public ValueTask<RedisReply?> RunKeptAsync(RedisScript script, RedisKey key, params RedisValue[] arguments) => RunAsync(_link?.Kept, script, [key], arguments);
 
-    private async ValueTask<RedisReply?> RunAsync(IConnectionMultiplexer? connection, RedisScript script, RedisKey key, RedisValue[] arguments)
+    /// <inheritdoc cref="RunKeptAsync(RedisScript, RedisKey, RedisValue[])"/>
+    public ValueTask<RedisReply?> RunKeptAsync(RedisScript script, RedisKey[] keys, params RedisValue[] arguments) => RunAsync(_link?.Kept, script, keys, arguments);
+
+    private async ValueTask<RedisReply?> RunAsync(IConnectionMultiplexer? connection, RedisScript script, RedisKey[] keys, RedisValue[] arguments)
     {
         if (connection is null) return null;
         var askedAt = time.GetTimestamp();
         return await TryAsync(script.Name, askedAt, async () =>
         {
-            var reply = await script.RunAsync(connection.GetDatabase(), key, arguments);
+            var reply = await script.RunAsync(connection.GetDatabase(), keys, arguments);
             clock.Heed(reply.Time, askedAt);
             return (RedisReply?)reply;
         }, null);

@@ -8,11 +8,31 @@ internal sealed class RedisKeys(IOptions<RedisOptions> options)
 {
     private readonly string _prefix = options.Value.KeyPrefix;
 
+    private string Incidental => $"{_prefix}:{{incidents}}";
+
     /// <summary>A session: a hash of epoch, owner, version, over and state. Lives as long as the session can be resumed.</summary>
     public RedisKey Session(string sessionId) => $"{_prefix}:session:{{{sessionId}}}";
 
     /// <summary>The key that signs resume tokens, shared by all gateways. Kept alive by them.</summary>
     public RedisKey ResumeKey => $"{_prefix}:resume-key";
+
+    /// <summary>What there is of a candidate: a set.</summary>
+    public RedisKey Candidate(string digest) => $"{_prefix}:candidate:{digest}";
+
+    /// <summary>What a code or ticket opens, under its digest. Lives as long as it is good.</summary>
+    public RedisKey OneUse(string kind, string digest) => $"{_prefix}:once:{kind}:{digest}";
+
+    /// <summary>Every incident's id, the latest last: a stream, trimmed by age. All that belongs to incidents lies on one slot.</summary>
+    public RedisKey Incidents => $"{Incidental}:all";
+
+    /// <summary>The same of one room.</summary>
+    public RedisKey IncidentsOfRoom(string room) => $"{Incidental}:room:{room}";
+
+    /// <summary>A session's episodes and how they stand, and how many reviews there were: a hash.</summary>
+    public RedisKey IncidentsOfSession(string sessionId) => $"{Incidental}:session:{sessionId}";
+
+    /// <summary>An incident: a hash of record, entry, state, review and evidence.</summary>
+    public RedisKey Incident(string id) => $"{Incidental}:one:{id}";
 
     /// <summary>Where one gateway hears from the others.</summary>
     public RedisChannel Gateway(string name) => RedisChannel.Literal($"{_prefix}:gateway:{name}");

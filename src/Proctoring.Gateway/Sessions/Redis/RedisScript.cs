@@ -10,6 +10,14 @@ internal sealed class RedisScript
     public static readonly RedisScript Take = new("take");
     public static readonly RedisScript Write = new("write");
     public static readonly RedisScript Key = new("key");
+    public static readonly RedisScript Dismiss = new("dismiss");
+    public static readonly RedisScript Incident = new("incident");
+    public static readonly RedisScript Evidence = new("evidence");
+    public static readonly RedisScript Review = new("review");
+    public static readonly RedisScript Hold = new("hold");
+    public static readonly RedisScript Remove = new("remove");
+    public static readonly RedisScript Note = new("note");
+    public static readonly RedisScript Erase = new("erase");
 
     private readonly string _text;
     private readonly byte[] _digest;
@@ -27,15 +35,18 @@ internal sealed class RedisScript
 
     public string Name { get; }
 
-    public async Task<RedisReply> RunAsync(IDatabaseAsync database, RedisKey key, params RedisValue[] arguments)
+    public Task<RedisReply> RunAsync(IDatabaseAsync database, RedisKey key, params RedisValue[] arguments) => RunAsync(database, [key], arguments);
+
+    /// <param name="keys">All that the script touches; on one slot.</param>
+    public async Task<RedisReply> RunAsync(IDatabaseAsync database, RedisKey[] keys, RedisValue[] arguments)
     {
         try
         {
-            return Read(await database.ScriptEvaluateAsync(_digest, [key], arguments, CommandFlags.DemandMaster));
+            return Read(await database.ScriptEvaluateAsync(_digest, keys, arguments, CommandFlags.DemandMaster));
         }
         catch (RedisServerException e) when (e.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
         {
-            return Read(await database.ExecuteAsync("EVAL", [_text, 1, key, .. arguments], CommandFlags.DemandMaster));
+            return Read(await database.ExecuteAsync("EVAL", [_text, keys.Length, .. keys, .. arguments], CommandFlags.DemandMaster));
         }
     }
 

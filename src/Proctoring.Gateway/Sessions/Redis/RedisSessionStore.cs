@@ -10,7 +10,7 @@ namespace Proctoring.Gateway.Sessions.Redis;
 /// Read when a candidate connects, and never otherwise; written by <see cref="RedisWriter"/>.
 /// </summary>
 internal sealed class RedisSessionStore(
-    RedisConnection connection, RedisWriter writer, HandOver handOver, RedisKeys keys, GatewayName name, SessionClock clock,
+    RedisConnection connection, RedisWriter writer, HandOver handOver, CandidateIndex candidates, RedisKeys keys, GatewayName name, SessionClock clock, TimeProvider time,
     IOptions<CandidateSessionOptions> options, IOptions<VerdictOptions> verdicts, ILogger<RedisSessionStore> logger) : ISessionStore
 {
     /// <summary>Owners that are asked for a session, one after another, before its candidate is told to come back later.</summary>
@@ -18,10 +18,12 @@ internal sealed class RedisSessionStore(
 
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 1024).Select(_ => new SemaphoreSlim(1))];
 
-    public async ValueTask<SessionLease?> StartAsync(string room, CancellationToken cancellationToken)
+    public async ValueTask<SessionLease?> StartAsync(NewSession session, CancellationToken cancellationToken)
     {
         if (writer.Count >= options.Value.MaxSessions) return null;
-        var lease = new RedisLease(writer, StoredSession.Start(room, clock.Now, options.Value.Lifetime, verdicts.Value), epoch: 1, version: 1);
+        var lease = new RedisLease(writer, StoredSession.Start(session, clock.Now, options.Value.Lifetime, verdicts.Value), epoch: 1, version: 1);
+        // Where Redis is away this is lost: the session then ends by itself, in hours.
+        if (session.Candidate is { } candidate && !connection.IsAway) await candidates.AddAsync(candidate, CandidateIndex.Session, lease.Session.Id, lease.Session.ExpiresAt - clock.Now);
         writer.Add(lease);
         writer.Enqueue(lease);
         // What the candidate is given to resume with should be good for it. Where Redis is away it will be, once it is back.
@@ -54,7 +56,7 @@ internal sealed class RedisSessionStore(
             switch (reply.Word)
             {
                 case "taken":
-                    return await OwnAsync(sessionId, (long)reply[0], reply[1].ToString(), (byte[])reply[2]!);
+                    return await OwnAsync(sessionId, (long)reply[0], reply[1].ToString(), (byte[])reply[2]!, reply.Dismissals(at: 3));
                 case "held":
                     if (!await handOver.AskAsync(reply[1].ToString(), sessionId, (long)reply[0], cancellationToken)) return Resumption.Later;
                     from = (long)reply[0];
@@ -68,21 +70,50 @@ internal sealed class RedisSessionStore(
         return Resumption.Later;
     }
 
-    private async ValueTask<Resumption> OwnAsync(string sessionId, long epoch, string previousOwner, byte[] json)
+    public async ValueTask<Answer<KnownSession>> FindAsync(string sessionId, CancellationToken cancellationToken)
+    {
+        if (connection.Link is not { } link) return Answer<KnownSession>.Away;
+        RedisValue[] fields = ["state", "owner", "over", "reviews", "dismissed"];
+        var values = await connection.TryAsync<RedisValue[]?>("find", time.GetTimestamp(), async () =>
+            await link.Main.GetDatabase().HashGetAsync(keys.Session(sessionId), fields, CommandFlags.DemandMaster), null);
+        if (values is null) return Answer<KnownSession>.Away;
+        if (values[0].IsNull || Read(sessionId, (byte[])values[0]!) is not { } session) return Answer<KnownSession>.Nothing;
+        var dismissals = values[3].IsNull ? null : Dismissals.Parse((long)values[3], values[4].ToString());
+        return Answer<KnownSession>.Of(new KnownSession(session with { State = session.State.After(dismissals) }, values[1].ToString().Length > 0, values[2] == "1"));
+    }
+
+    public async ValueTask<bool> DismissAsync(string sessionId, Dismissals dismissals, CancellationToken cancellationToken)
+    {
+        if (await connection.RunKeptAsync(RedisScript.Dismiss, keys.Session(sessionId), dismissals.Version, dismissals.List) is not { } reply) return false;
+        if (reply.Word == "stored" && reply[0].ToString() is { Length: > 0 } owner) await handOver.TellDismissalsAsync(owner, sessionId, dismissals);
+        return true;
+    }
+
+    public ValueTask<IReadOnlyList<string>?> OfCandidateAsync(string candidate, CancellationToken cancellationToken) => candidates.OfAsync(candidate, CandidateIndex.Session);
+
+    public async ValueTask<bool> EraseAsync(string sessionId, string candidate, CancellationToken cancellationToken) =>
+        await connection.RunKeptAsync(RedisScript.Erase, keys.Session(sessionId)) is not null && await candidates.RemoveAsync(candidate, CandidateIndex.Session, sessionId);
+
+    private async ValueTask<Resumption> OwnAsync(string sessionId, long epoch, string previousOwner, byte[] json, Dismissals? dismissals)
     {
         if (previousOwner.Length > 0 && previousOwner != name.Value) await handOver.TellLostAsync(previousOwner, sessionId, epoch - 1);
-        StoredSession session;
+        if (Read(sessionId, json) is not { } session) return Resumption.Over;
+        var lease = new RedisLease(writer, session with { State = session.State.After(dismissals) }, epoch, version: 0);
+        if (dismissals is not null) lease.Hear(dismissals);
+        writer.Add(lease);
+        return Resumption.Of(lease);
+    }
+
+    private StoredSession? Read(string sessionId, byte[] json)
+    {
         try
         {
-            session = SessionRecord.Read(json);
+            return SessionRecord.Read(json);
         }
         catch (JsonException e)
         {
             Log.Unreadable(logger, sessionId, e);
-            return Resumption.Over;
+            return null;
         }
-        var lease = new RedisLease(writer, session, epoch, version: 0);
-        writer.Add(lease);
-        return Resumption.Of(lease);
     }
 }

@@ -11,9 +11,6 @@ namespace Proctoring.Gateway.Sessions.Redis;
 /// </summary>
 internal sealed class RedisWriter : BackgroundService
 {
-    /// <summary>How long what is over stays: long enough that a late write of its last owner cannot bring it back.</summary>
-    private static readonly TimeSpan OverKept = TimeSpan.FromMinutes(10);
-
     /// <summary>How long the end of a connection waits for its last state to be stored.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -32,12 +29,16 @@ internal sealed class RedisWriter : BackgroundService
     private readonly WriteLane _keptLane;
     private readonly ConcurrentDictionary<string, RedisLease> _leases = new();
     private readonly CancellationTokenSource _stopped = new();
+
+    // Also long enough that a late write of its last owner cannot bring back what is over.
+    private readonly TimeSpan _overKept;
     private int _isFailing;
 
     public RedisWriter(
-        RedisConnection connection, RedisKeys keys, ReplicaWait replicas, GatewayName name, RedisMetrics metrics, TimeProvider time, ILogger<RedisWriter> logger)
+        RedisConnection connection, RedisKeys keys, ReplicaWait replicas, GatewayName name, RedisMetrics metrics, TimeProvider time,
+        IOptions<CandidateSessionOptions> options, ILogger<RedisWriter> logger)
     {
-        (_connection, _keys, _replicas, Name, _metrics, _time, _logger) = (connection, keys, replicas, name, metrics, time, logger);
+        (_connection, _keys, _replicas, Name, _metrics, _time, _logger, _overKept) = (connection, keys, replicas, name, metrics, time, logger, options.Value.KeepFor);
         _lane = new WriteLane(Workers, WriteAsync, time, logger);
         _keptLane = new WriteLane(workers: 1, WriteKeptAsync, time, logger);
         metrics.ShowPending(CountPending);
@@ -132,13 +133,17 @@ internal sealed class RedisWriter : BackgroundService
         RedisValue[] arguments =
         [
             lease.Epoch, Name.Value, draft.Version, SessionRecord.Write(session), session.ExpiresAt.ToUnixTimeMilliseconds(),
-            draft.Standing switch { Standing.Held => "held", Standing.Released => "released", _ => "over" }, (long)OverKept.TotalMilliseconds,
+            draft.Standing switch { Standing.Held => "held", Standing.Released => "released", _ => "over" }, (long)_overKept.TotalMilliseconds,
         ];
         var key = _keys.Session(session.Id);
         var reply = isKept ? await _connection.RunKeptAsync(RedisScript.Write, key, arguments) : await _connection.RunAsync(RedisScript.Write, key, arguments);
         if (reply is not { } answer) return false;
         if (answer.Word == "fenced") OnFenced(lease);
-        else lease.OnStored(draft.Version);
+        else
+        {
+            lease.OnStored(draft.Version);
+            if (answer.Dismissals(at: 0) is { } dismissals) lease.Hear(dismissals);
+        }
         Forget(lease);
         return true;
     }

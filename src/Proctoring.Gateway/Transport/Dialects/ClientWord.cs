@@ -6,9 +6,10 @@ namespace Proctoring.Gateway.Transport.Dialects;
 internal abstract record ClientWord
 {
     /// <param name="Resume">Token of a session to go on with; null for a new one.</param>
-    /// <param name="Room">Where the exam takes place.</param>
+    /// <param name="Room">Where the exam takes place; null for the usual room, or that of the token.</param>
+    /// <param name="Token">Who it is; null for nobody in particular.</param>
     /// <param name="Pictures">What annotated pictures are wanted; null for no wish, or one that this server does not know.</param>
-    public sealed record Start(string? Resume, string Room, PictureMode? Pictures) : ClientWord;
+    public sealed record Start(string? Resume, string? Token, string? Room, PictureMode? Pictures) : ClientWord;
 
     public sealed record Visibility(bool Hidden) : ClientWord;
 

@@ -14,8 +14,9 @@ internal sealed record Welcome(
 /// <param name="Frame">Number of the frame on its connection.</param>
 /// <param name="Total">From arrival to verdict.</param>
 /// <param name="Superseded">Frames replaced by newer ones since the verdict before.</param>
+/// <param name="StoodOver">Whether nobody analysed it: it shows nothing new.</param>
 /// <param name="Stored">A picture, usually of an earlier frame, that can be fetched; null for none since the verdict before.</param>
-internal readonly record struct VerdictReport(Verdict Verdict, long Frame, AnalyzedFrame Analysis, StageTimes Times, TimeSpan Total, long Superseded, StoredPicture? Stored);
+internal readonly record struct VerdictReport(Verdict Verdict, long Frame, AnalyzedFrame Analysis, StageTimes Times, TimeSpan Total, long Superseded, StoredPicture? Stored, bool StoodOver);
 
 /// <summary>Why a frame was not taken.</summary>
 /// <param name="Code">For programs, e.g. <c>frame_too_large</c>.</param>

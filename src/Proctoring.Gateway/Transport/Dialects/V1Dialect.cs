@@ -47,7 +47,7 @@ internal sealed class V1Dialect : IDialect
         json.WriteString("message"u8, verdict.Sentence);
         message.WriteObjectCount(verdict);
         WriteDetections(json, report.Analysis);
-        json.WriteBoolean("stood_over"u8, false);
+        json.WriteBoolean("stood_over"u8, report.StoodOver);
         json.WriteString("provider"u8, report.Analysis.Detector.Provider);
         json.WriteString("model"u8, report.Analysis.Detector.Model);
         WriteLatency(json, report);

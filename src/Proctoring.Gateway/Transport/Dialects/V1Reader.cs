@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Proctoring.Gateway.Delivery;
-using Proctoring.Gateway.Sessions;
 
 namespace Proctoring.Gateway.Transport.Dialects;
 
@@ -10,7 +9,7 @@ internal static class V1Reader
     /// <summary>Nobody has more to say than this.</summary>
     public const int MaxTextBytes = 16 * 1024;
 
-    private const int MaxRoomLength = 128;
+    public const int MaxRoomLength = 128;
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 8 };
 
     public static ClientWord Read(ReadOnlySpan<byte> text)
@@ -45,10 +44,10 @@ internal static class V1Reader
     private static ClientWord ReadStart(JsonElement word)
     {
         if (!TryText(word, "resume", out var resume)) return Bad("wrong: 'resume' is no string");
-        if (!TryText(word, "token", out _)) return Bad("wrong: 'token' is no string");
+        if (!TryText(word, "token", out var token)) return Bad("wrong: 'token' is no string");
         if (!TryText(word, "room", out var room) || room?.Length > MaxRoomLength) return Bad($"wrong: 'room' is no string of at most {MaxRoomLength} characters");
         if (!TryText(word, "pictures", out var pictures)) return Bad("wrong: 'pictures' is no string");
-        return new ClientWord.Start(resume, room ?? StoredSession.DefaultRoom, PictureModes.Read(pictures));
+        return new ClientWord.Start(resume, token, room, PictureModes.Read(pictures));
     }
 
     private static ClientWord ReadVisibility(JsonElement word) =>

@@ -9,11 +9,12 @@ import { beginWatching } from './watch.js';
 /** Failures that pressing a button again may well mend. The others end in Start: a new beginning, not a repetition. */
 const worthRetrying = new Set(['missing', 'refused', 'busy', 'lost', 'unusable', 'unreachable']);
 
-/** store: where the resume token is; report(type, facts) hears what an embedding page may know: verdict, mark, problem. */
-export function exam({ room, store, report }) {
+/** store: where the resume token is; pass: where the candidate's own is; report(type, facts) hears what an embedding page may know: verdict, mark, problem. */
+export function exam({ room, store, pass, report }) {
   let run = null;
   let attempts = 0;
   let holdMs = 0;
+  let flagged = false; // by the session that runs
 
   function start() {
     if (run)
@@ -21,7 +22,7 @@ export function exam({ room, store, report }) {
     showProblem(null);
     view.showMarked(null);
     showState('starting');
-    run = beginWatching({ resume: store.read(), room }, (type, facts) => news[type](facts));
+    run = beginWatching({ resume: store.read(), token: pass.read(), room }, (type, facts) => news[type](facts));
   }
 
   function stop() {
@@ -46,6 +47,7 @@ export function exam({ room, store, report }) {
       store.keep(hello.resume);
       view.showPictureMode(hello.pictures);
       showState('watching');
+      flagged = hello.cheatingDetected;
       if (!hello.resumed)
         return;
       view.showResumed();
@@ -65,9 +67,12 @@ export function exam({ room, store, report }) {
       if (verdict.imageUrl)
         view.screen.show(verdict.imageUrl); // Of an earlier frame: it was stored since the verdict before.
       view.showVerdict(verdict, holdMs);
-      // Stays for the run, even if a later session knows nothing of the mark: a person will still review it.
+      // Stays for the run, even if a later session knows nothing of the mark: a person will still review it. Or has: then it goes.
       if (verdict.cheatingDetected)
         view.showMarked(markedSentence(holdMs));
+      else if (flagged)
+        view.showMarked(null);
+      flagged = verdict.cheatingDetected;
       const { cheatingDetected, phoneVisible, phoneMs, message } = verdict;
       report('verdict', { cheatingDetected, phoneVisible, phoneMs, message });
     },

@@ -6,8 +6,9 @@ import { fetchConfig } from './config.js';
 import { mayEmbed } from './embed/origins.js';
 import { listenForParent } from './embed/parent.js';
 import { exam } from './exam.js';
+import { exchange, takeCode } from './join.js';
 import { pageOptions } from './page-options.js';
-import { resumeStore } from './resume-store.js';
+import { passStore, resumeStore } from './resume-store.js';
 import { chosenLanguage, loadTexts, t } from './texts.js';
 import { showAbout } from './view/about.js';
 import { at, fillTexts } from './view/dom.js';
@@ -15,6 +16,8 @@ import { currentState, onState, showProblem, showState } from './view/state-view
 
 const options = pageOptions(location.search);
 const store = resumeStore(options.room);
+const pass = passStore(options.room);
+const code = takeCode();
 const configured = fetchConfig();
 configured.catch(() => {}); // Told in its place.
 const ready = open();
@@ -25,7 +28,7 @@ const parent = listenForParent({
   greeting: () => [['state', currentState()], ['size', size()]],
 });
 
-const monitored = exam({ room: options.room, store, report: parent.tell });
+const monitored = exam({ room: options.room, store, pass, report: parent.tell });
 let check = null;
 
 function start() {
@@ -41,7 +44,7 @@ async function look() {
   endCheck();
   showProblem(null);
   showState('checking');
-  check = beginCheck(await configured.catch(fetchConfig));
+  check = beginCheck(await configured.catch(fetchConfig), pass.read());
 }
 
 function leave() {
@@ -66,7 +69,22 @@ async function open() {
   fillTexts(document, t);
   at('caption').textContent = t(feedsItself() ? 'watch.caption' : 'watch.captionOwnWindow');
   await configured.then(showAbout, () => showProblem(t('problem.unreachable')));
+  if (code !== null)
+    await join(code);
   document.querySelector('main').hidden = false;
+}
+
+/** A link is good once. Opened again in this tab, the token of the first time still is. */
+async function join(code) {
+  try {
+    const token = await exchange(code);
+    if (token)
+      pass.keep(token);
+    else if (pass.read() === null)
+      showProblem(t('problem.link'));
+  } catch {
+    showProblem(t('problem.linkLater'));
+  }
 }
 
 const size = () => ({ height: document.documentElement.offsetHeight });

@@ -1,8 +1,13 @@
-// The token that takes the session up again, kept for this tab until it is closed, so that a reload goes on where it was.
+// Tokens kept for this tab until it is closed, so that a reload goes on where it was.
 
 /** A room's own token: an exam must not go on in another exam's session. */
-export function resumeStore(room) {
-  const key = `proctoring.resume:${room ?? ''}`;
+export const resumeStore = (room) => tokenStore('resume', room);
+
+/** The token that says who the candidate is; from the link that opened the exam. */
+export const passStore = (room) => tokenStore('pass', room);
+
+function tokenStore(kind, room) {
+  const key = `proctoring.${kind}:${room ?? ''}`;
   return {
     read: () => attempt(() => sessionStorage.getItem(key)),
     keep: (token) => attempt(() => sessionStorage.setItem(key, token)),

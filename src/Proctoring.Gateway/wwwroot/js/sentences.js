@@ -22,7 +22,7 @@ export const barSentence = (phoneMs, holdMs) =>
 
 /** What is sent, where to, how long it is kept, who decides: the list's entries in order. */
 export function aboutSentences(config, host) {
-  const { sessionHours: hours, pictureHours } = config.kept;
+  const { sessionHours: hours, pictureHours, evidenceDays } = config.kept;
   const { mode, host: store } = config.pictures;
   return [
     t('about.sent', { interval: number(config.intervalMs / 1000, 1) }),
@@ -30,7 +30,8 @@ export function aboutSentences(config, host) {
     t(mode === 'none' ? 'about.lookedOnly' : 'about.looked'),
     t('about.visibility'),
     ...(pictureHours ? [plural('about.picturesKept', pictureHours, { hours: spelledOut(pictureHours) })] : []),
-    plural(pictureHours ? 'about.findingsKept' : 'about.kept', hours, { hours: spelledOut(hours) }),
+    ...(evidenceDays ? [plural('about.evidenceKept', evidenceDays, { days: spelledOut(evidenceDays) })] : []),
+    plural(pictureHours || evidenceDays ? 'about.findingsKept' : 'about.kept', hours, { hours: spelledOut(hours) }),
     plural('about.people', config.holdMs / 1000, { seconds: spelledOut(config.holdMs / 1000) }),
     t('about.stop'),
   ];

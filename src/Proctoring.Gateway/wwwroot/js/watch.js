@@ -5,7 +5,7 @@ import { openCamera, Problem } from './camera.js';
 import { fetchConfig, socketUrl } from './config.js';
 
 /**
- * session: {resume, room, pictures} as in startMessage; getStream(config) gives the camera.
+ * session: {resume, token, room, pictures} as in startMessage; getStream(config) gives the camera.
  * tell(type, facts) hears the worker's news and: connecting {config}, failed {problem}. After stop() or failed it hears nothing more.
  */
 export function beginWatching(session, tell, getStream = openCamera) {
@@ -33,6 +33,8 @@ export function beginWatching(session, tell, getStream = openCamera) {
     const config = await fetchConfig();
     if (over)
       return;
+    if (config.needsToken && !session.token)
+      throw new Problem('link');
     stream = await getStream(config);
     if (over)
       return close(true); // Stopped while the browser was asking for permission.

@@ -60,7 +60,7 @@ public sealed class FailOverTests
         await using var _ = client;
         await new PhoneScript(client, Interval).ShowAsync(TimeSpan.FromSeconds(1.5));
 
-        await Eventually.TrueAsync(async () => await host.MetricAsync("proctoring_redis_calls_total{operation=\"wait\",outcome=\"ok\"}") == 1, "a replica was waited for");
+        await Eventually.TrueAsync(async () => await host.MetricAsync("proctoring_redis_calls_total{operation=\"wait\",outcome=\"ok\"}") == 2, "a replica was waited for, with the mark and with its incident");
         Assert.Equal(0, await host.MetricAsync("proctoring_redis_unreplicated_total"));
         await using var replica = await cluster.Replica.ConnectAsync();
         Assert.Equal(1, (await replica.SessionAsync(hello))!.State.Phone.Marks);

@@ -1,4 +1,7 @@
+using System.Net;
+using Proctoring.Gateway.Tests.Api;
 using Proctoring.Gateway.Tests.Hosting;
+using Proctoring.Gateway.Tests.Incidents;
 using Proctoring.Testing;
 using Proctoring.Testing.Redis;
 using Proctoring.Testing.Tls;
@@ -10,7 +13,7 @@ public sealed class SecretTests : IDisposable
 {
     /// <summary>What the gateway may do, as docs/sessions.md says.</summary>
     private const string Rights =
-        "~proctoring:* &proctoring:* +@connection +info +config|get +time +eval +evalsha +hmget +hset +set +get +pexpire +pexpireat +publish +subscribe +unsubscribe +wait +cluster|nodes +readonly";
+        "~proctoring:* &proctoring:* +@connection +info +config|get +time +eval +evalsha +hmget +hset +hsetnx +hexists +hincrby +hgetall +hkeys +hget +hdel +hlen +set +setex +psetex +get +getdel +del +pexpire +pexpireat +pttl +persist +sadd +srem +smembers +xadd +xdel +xrange +xrevrange +publish +subscribe +unsubscribe +wait +cluster|nodes +readonly";
 
     private readonly TestAuthority _authority = new();
     private readonly string _userFile;
@@ -37,6 +40,28 @@ public sealed class SecretTests : IDisposable
         Assert.Empty(host.Log.Of(1312));
         Assert.Equal(0, await host.MetricAsync("proctoring_redis_calls_total{operation=\"write\",outcome=\"failed\"}"));
         Assert.DoesNotContain(host.Log.AtLeast(Microsoft.Extensions.Logging.LogLevel.Trace), line => line.Contains("correct horse", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Connect_AnAclUser_MayDoAllThatIncidentsAndLinksNeed()
+    {
+        await using var redis = await RedisServer.StartAsync("user default off", $"user gateway on \">correct horse\" {Rights}");
+        await using var host = await GatewayHost.StartWithRedisAsync(redis.Endpoint, ("Redis:UserFile", _userFile), ("Redis:PasswordFile", _passwordFile), Marking.Quick);
+        using var api = new ApiClient(host);
+        var link = await api.PostAsync("/api/sessions", new { candidate = "c-1", ends = DateTimeOffset.UtcNow.AddHours(1) }, HttpStatusCode.Created);
+        var joined = await api.PostAsync("/api/join", new { code = link.Text("link").Split("#code=")[1] });
+        var (client, _) = await host.StartAsync($$"""{"type":"start","token":"{{joined.Text("token")}}"}""");
+        await client.MarkAsync();
+        await client.DisposeAsync();
+        var id = Assert.Single(await api.IncidentsAsync(1, "?order=newest&limit=1")).Text("id");
+        await api.SendAsync(HttpMethod.Put, $"/api/incidents/{id}/hold", null, HttpStatusCode.OK);
+        await api.SendAsync(HttpMethod.Delete, $"/api/incidents/{id}/hold", null, HttpStatusCode.OK);
+        await api.PostAsync($"/api/incidents/{id}/review", new { decision = "dismissed" });
+        await api.GetAsync($"/api/sessions/{link.Text("id")}");
+        var removal = await api.SendAsync(HttpMethod.Delete, "/api/candidates/c-1", null, HttpStatusCode.OK);
+
+        Assert.True(removal.GetProperty("complete").GetBoolean());
+        Assert.Equal((1, 1), (removal.GetProperty("sessions").GetInt32(), removal.GetProperty("incidents").GetInt32()));
     }
 
     [Fact]

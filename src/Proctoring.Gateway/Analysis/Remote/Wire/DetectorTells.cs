@@ -19,6 +19,7 @@ internal ref struct DetectorTells
     private static readonly byte[] AnnotateKey = Encoding.UTF8.GetBytes(DetectorContract.Tells.Annotate);
 
     private static readonly byte[] DrawnKey = Encoding.UTF8.GetBytes(DetectorContract.Tells.Drawn);
+    private static readonly byte[] PhoneScoreKey = Encoding.UTF8.GetBytes(DetectorContract.Tells.PhoneScore);
 
     private TimeSpan _wait;
     private TimeSpan _decode;
@@ -37,6 +38,9 @@ internal ref struct DetectorTells
 
     /// <summary>What the picture shows; null where it was not told.</summary>
     public long? Drawn { get; private set; }
+
+    /// <summary>Best score of a phone, 0–1; 0 where it was not told.</summary>
+    public float PhoneScore { get; private set; }
 
     /// <param name="whole">The whole call: the model's time where no better is told.</param>
     public readonly StageTimes Times(TimeSpan whole) => new(_wait, _decode, _infer ?? whole, _post, _annotate);
@@ -58,6 +62,7 @@ internal ref struct DetectorTells
         else if (key.SequenceEqual(PostKey)) _post = TimeOf(value);
         else if (key.SequenceEqual(AnnotateKey)) _annotate = TimeOf(value);
         else if (key.SequenceEqual(DrawnKey)) Drawn = NumberOf(value);
+        else if (key.SequenceEqual(PhoneScoreKey)) PhoneScore = ScoreOf(value);
         else if (key.SequenceEqual(ProviderKey)) Provider = TextOf(value);
         else if (key.SequenceEqual(NetworkKey)) Network = TextOf(value);
         else if (key.SequenceEqual(LabelsKey)) Labels = TextOf(value);
@@ -76,6 +81,18 @@ internal ref struct DetectorTells
     }
 
     private static TimeSpan TimeOf(ReadOnlySpan<byte> parameter) => TimeSpan.FromMicroseconds(Math.Clamp(NumberOf(parameter), 0, 60_000_000));
+
+    private static float ScoreOf(ReadOnlySpan<byte> parameter)
+    {
+        var score = 0.0;
+        var reader = new ProtoReader(parameter);
+        while (reader.TryReadField(out var field))
+        {
+            if (field == 4) score = reader.ReadDouble();
+            else reader.Skip();
+        }
+        return score is > 0 and <= 1 ? (float)score : 0;
+    }
 
     private static long NumberOf(ReadOnlySpan<byte> parameter)
     {

@@ -8,8 +8,8 @@ import { beginPractice } from './practice.js';
 import { preview } from './preview.js';
 import { clearSteps, countBad, offerPractice, showOutcome, showStep } from './steps-view.js';
 
-/** config: the server's settings. stop() closes the camera and whatever is under way. */
-export function beginCheck(config) {
+/** config: the server's settings; token: who the candidate is, or null. stop() closes the camera and whatever is under way. */
+export function beginCheck(config, token) {
   const picture = preview();
   let over = false;
   let stream = null;
@@ -82,7 +82,7 @@ export function beginCheck(config) {
 
   function tryPractice() {
     keepingFocus(() => offerPractice('practice-end'), () => at('practice-end'));
-    practice = beginPractice(stream, ({ tried, problem }) => {
+    practice = beginPractice(stream, token, ({ tried, problem }) => {
       practice = null;
       if (problem)
         end('skipped', t('practice.failed', { problem: t(`problem.${problem}`) }));

@@ -10,7 +10,7 @@ import { showStep } from './steps-view.js';
 export const practiceRoom = 'practice';
 
 /** stream: the check's camera; ended({tried}) once, unless stop() came first. */
-export function beginPractice(stream, ended) {
+export function beginPractice(stream, token, ended) {
   let holdMs = 6000;
   let tried = false;
 
@@ -41,7 +41,7 @@ export function beginPractice(stream, ended) {
   }
 
   showStep('practice', 'running', t('practice.lead'));
-  const session = { resume: null, room: practiceRoom, pictures: 'none' };
+  const session = { resume: null, token, room: practiceRoom, pictures: 'none' };
   const run = beginWatching(session, (type, facts) => news[type]?.(facts), async () => stream.clone());
   return { stop: () => run.stop(), finish: () => finish(null) };
 }

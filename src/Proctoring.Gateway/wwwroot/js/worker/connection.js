@@ -7,7 +7,7 @@ import { afterLoss, fresh } from './reconnect.js';
 const helloWithinMs = 15_000;
 
 /**
- * session: {resume, room, pictures} as in startMessage; hear: {message(message), binary(blob), waiting({attempt, anew}), attempting(), ended(reason)}.
+ * session: {resume, token, room, pictures} as in startMessage; hear: {message(message), binary(blob), waiting({attempt, anew}), attempting(), ended(reason)}.
  * proven() says that the server does its work, which gives all attempts back.
  */
 export function openConnection(url, session, policy, hear) {

@@ -4,9 +4,9 @@ export const subprotocol = 'proctoring.v1';
 
 const understood = new Set(['hello', 'verdict', 'mark', 'pace', 'error']);
 
-/** resume: the token of an earlier hello, or null; pictures: 'none' or 'changes' for less than the server offers. */
-export function startMessage({ resume, room, pictures }) {
-  return JSON.stringify({ type: 'start', ...(resume && { resume }), ...(room && { room }), pictures });
+/** resume: the token of an earlier hello, or null; token: who the candidate is, or null; pictures: 'none' or 'changes' for less than the server offers. */
+export function startMessage({ resume, token, room, pictures }) {
+  return JSON.stringify({ type: 'start', ...(resume && { resume }), ...(token && { token }), ...(room && { room }), pictures });
 }
 
 export const visibilityMessage = (hidden) => JSON.stringify({ type: 'visibility', hidden });

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using Proctoring.Benchmarks.Clips;
+using Proctoring.Benchmarks.Reporting;
+using Proctoring.Gateway.Gating;
+using Proctoring.Testing;
+using Proctoring.Testing.Clips;
+using Proctoring.Vision;
+
+namespace Proctoring.Benchmarks.Rows;
+
+/// <summary>What frames that stand over save, and what they cost: on the same clips with every frame analysed and with the gate.</summary>
+internal static class Gating
+{
+    private const int Frames = 200;
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(120);
+    private static readonly GatingOptions Options = new() { Enabled = true };
+
+    public static async Task MeasureAsync(ReportWriter report)
+    {
+        using (var detector = Detector.Load(new DetectorOptions { Model = Repository.Model }, TimeProvider.System))
+        {
+            detector.WarmUp();
+            var watcher = new ClipWatcher(detector);
+            Save(report, await watcher.WatchAsync(ClipCatalogue.Quiet()));
+            Delay(report, await watcher.WatchAsync(ClipCatalogue.WithPhone()));
+        }
+        Look(report);
+        await AnswerAsync(report);
+    }
+
+    private static void Save(ReportWriter report, IReadOnlyList<WatchedClip> clips)
+    {
+        var gated = clips.Select(clip => (clip.Clip.Motion, Run: clip.Replay(Options))).ToList();
+        var byMotion = gated.GroupBy(clip => clip.Motion).Select(group => $"{group.Key} {Saved(group.Select(clip => clip.Run)):F2}");
+        report.Add(Row.AtLeastOf("model runs saved on quiet clips", Saved(gated.Select(clip => clip.Run)), "×", 2.5, $"{clips.Count} clips of {Clip.Frames} frames, 300 ms apart: {string.Join(", ", byMotion)}"));
+    }
+
+    private static double Saved(IEnumerable<ClipRun> runs) => runs.Count() * (double)Clip.Frames / runs.Sum(run => run.Analyses);
+
+    private static void Delay(ReportWriter report, IReadOnlyList<WatchedClip> clips)
+    {
+        var pairs = clips.Select(clip => (clip.Clip, Whole: clip.Replay(null).MarkedAt, Gated: clip.Replay(Options).MarkedAt)).Where(pair => pair.Whole is not null).ToList();
+        var delays = pairs.Where(pair => pair.Gated is not null).Select(pair => (pair.Gated!.Value - pair.Whole!.Value).TotalSeconds).ToList();
+        var late = string.Join("; ", pairs.Where(pair => pair.Gated is { } at && at - pair.Whole > TimeSpan.FromSeconds(0.3)).Select(pair => pair.Clip.Name).Take(5));
+        report.Add(Row.AtMost("mark delay with the gate, p95", Samples.Percentile(delays, 0.95), "s", 0.3, $"{pairs.Count} of {clips.Count} clips are marked without it, {delays.Count(delay => delay > 0)} of them later with it"));
+        report.Add(Row.AtMost("mark delay with the gate, most", delays.Max(), "s", Options.Interval.TotalSeconds + Clip.Interval.TotalSeconds, late.Length > 0 ? late : "no clip beyond a frame"));
+        report.Add(Row.AtMost("marks that are early, or missing within the clip", delays.Count(delay => delay < 0) + pairs.Count(pair => pair.Gated is null), "", 0, "against the same clip without the gate"));
+    }
+
+    private static void Look(ReportWriter report)
+    {
+        var reader = new ThumbnailReader();
+        var jpeg = new Clip(Motion.Breathing, null, 1).Jpeg(0);
+        Contracts.JpegHeader.TryRead(jpeg, out var header);
+        for (var i = 0; i < 100; i++) reader.Read(jpeg, header);
+        var started = Stopwatch.GetTimestamp();
+        for (var i = 0; i < 1000; i++) reader.Read(jpeg, header);
+        report.Add(Row.AtMost("the gate's look at a frame", Stopwatch.GetElapsedTime(started).TotalMicroseconds / 1000, "µs", null, $"640 × 480, {jpeg.Length / 1024.0:F1} KB, one thread"));
+    }
+
+    private static async Task AnswerAsync(ReportWriter report)
+    {
+        await using var server = await ServerProcess.StartAsync("Proctoring.Standalone", "--Gating:Enabled=true");
+        await using var client = await CandidateClient.ConnectAsync(server.BaseAddress, "proctoring.v1");
+        await client.SendAsync("""{"type":"start"}"""u8.ToArray(), System.Net.WebSockets.WebSocketMessageType.Text);
+        await client.ReceiveJsonAsync();
+        var clip = new Clip(Motion.Breathing, null, 2);
+        byte[][] frames = [.. Enumerable.Range(0, Clip.Frames).Select(clip.Jpeg)];
+        var (stood, analysed) = (new List<double>(), new List<double>());
+        using var pace = new PeriodicTimer(Pace);
+        for (var i = 0; i < Frames; i++)
+        {
+            var sent = Stopwatch.GetTimestamp();
+            var verdict = await client.AskAsync(frames[i % frames.Length]);
+            (verdict.GetProperty("stood_over").GetBoolean() ? stood : analysed).Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
+            await pace.WaitForNextTickAsync();
+        }
+        report.Add(Row.AtMost("frame that stands over, p99", Samples.Percentile(stood, 0.99), "ms", 7.2, $"{stood.Count} frames, p50 {Samples.Median(stood):F1} ms; {analysed.Count} analysed between them, p50 {Samples.Median(analysed):F1} ms"));
+    }
+}
