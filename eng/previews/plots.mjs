@@ -87,7 +87,7 @@ export const heatmap = (panel, lines, range, width, height) => {
 
 /** One value large, several side by side: [{name, value}]. */
 export const stat = (panel, values) => {
-  const { unit, thresholds } = panel.fieldConfig.defaults;
+  const { unit, thresholds, decimals } = panel.fieldConfig.defaults;
   const colour = value => named[(thresholds?.steps ?? []).filter(step => step.value === null || value >= step.value).at(-1)?.color] ?? named.text;
-  return `<div class="stats">${values.map(({ name, value }) => `<div style="background:${colour(value)}">${values.length > 1 || (name && name !== '__auto') ? `<small>${escaped(name)}</small>` : ''}${escaped(inWords(value, unit))}</div>`).join('')}</div>`;
+  return `<div class="stats">${values.map(({ name, value }) => `<div style="background:${colour(value)}">${values.length > 1 || (name && name !== '__auto') ? `<small>${escaped(name)}</small>` : ''}${escaped(inWords(decimals === undefined ? value : Number(value.toFixed(decimals)), unit))}</div>`).join('')}</div>`;
 };

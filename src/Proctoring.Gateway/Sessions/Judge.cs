@@ -113,7 +113,7 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
         _pacer = _pacer.Observe(superseded, services.Page.Interval, services.Page.Width, out var pace);
         Propose(pace);
         Interlocked.Exchange(ref _lastVerdictTicks, services.Clock.Now.UtcTicks);
-        if (report.StoodOver) services.Metrics.StoodOver(result.Detector.Provider, total);
+        if (report.StoodOver) services.Metrics.StoodOver(result.Detector.Provider, total, trace?.TraceId);
         else services.Metrics.Analysed(result.Detector.Provider, times, total, trace?.TraceId);
         _exam.Verdicts.Observe(total.TotalSeconds);
         Record(decision, analysis.Frame.Number, total);

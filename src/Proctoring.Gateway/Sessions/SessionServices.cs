@@ -13,8 +13,8 @@ namespace Proctoring.Gateway.Sessions;
 
 /// <summary>What every session uses and none owns.</summary>
 internal sealed class SessionServices(
-    GatedAnalyzer analyzer, ThumbnailReader thumbnails, PictureDesk pictures, EpisodeRecorders recorders, RoomLines rooms, SessionClock clock, TimeProvider time, GatewayMetrics metrics,
-    ExamMetrics exams, FrameSampler sampler, IOptions<FrameOptions> frames, IOptions<VerdictOptions> verdicts, IOptions<PageOptions> page, IOptions<GatingOptions> gating, ILogger<CandidateSession> logger)
+    GatedAnalyzer analyzer, ThumbnailReader thumbnails, PictureDesk pictures, EpisodeRecorders recorders, RoomLines rooms, SessionClock clock, TimeProvider time, GatewayMetrics metrics, ExamMetrics exams, FrameSampler sampler,
+    IOptions<FrameOptions> frames, IOptions<VerdictOptions> verdicts, IOptions<PageOptions> page, IOptions<GatingOptions> gating, ILogger<CandidateSession> logger)
 {
     public GatedAnalyzer Analyzer { get; } = analyzer;
 

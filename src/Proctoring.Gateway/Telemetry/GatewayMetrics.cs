@@ -80,15 +80,16 @@ public sealed class GatewayMetrics
 
     /// <summary>Counts one analysed frame and its stages.</summary>
     /// <param name="traceId">Of a frame that is traced: the exemplar of its bucket.</param>
-    public void Analysed(string provider, in StageTimes times, TimeSpan total, string? traceId = null) =>
-        Of(provider).Observe(times, total, traceId is null ? null : Exemplar.From(TraceId.WithValue(traceId)));
+    public void Analysed(string provider, in StageTimes times, TimeSpan total, string? traceId = null) => Of(provider).Observe(times, total, Exemplify(traceId));
 
     /// <summary>Counts one frame that nobody analysed, since it shows nothing new. Its age at the verdict is one of the others'.</summary>
-    public void StoodOver(string provider, TimeSpan total)
+    public void StoodOver(string provider, TimeSpan total, string? traceId = null)
     {
         FramesStoodOver.Inc();
-        Of(provider).ObserveAge(total);
+        Of(provider).ObserveAge(total, Exemplify(traceId));
     }
+
+    private static Exemplar? Exemplify(string? traceId) => traceId is null ? null : Exemplar.From(TraceId.WithValue(traceId));
 
     private ProviderSeries Of(string provider)
     {
@@ -113,9 +114,9 @@ public sealed class GatewayMetrics
             _latency[2].Observe(times.Infer.TotalSeconds);
             _latency[3].Observe(times.Post.TotalSeconds);
             _latency[4].Observe(times.Annotate.TotalSeconds);
-            _latency[5].Observe(total.TotalSeconds, exemplar);
+            ObserveAge(total, exemplar);
         }
 
-        public void ObserveAge(TimeSpan total) => _latency[5].Observe(total.TotalSeconds);
+        public void ObserveAge(TimeSpan total, Exemplar? exemplar) => _latency[5].Observe(total.TotalSeconds, exemplar);
     }
 }

@@ -44,6 +44,11 @@
 {{- end -}}
 {{- if .Values.gateway.gating.enabled -}}{{- $_ := set $env "Gating__Enabled" "true" -}}{{- end -}}
 {{- if .Values.gateway.resumeKey.existingSecret -}}{{- $_ := set $env "Sessions__ResumeKeyFile" "/etc/proctoring/resume/key" -}}{{- end -}}
+{{- range $i, $exam := .Values.exam.named -}}
+{{- $_ := set $env (printf "Telemetry__Exams__%d__Name" $i) $exam.name -}}
+{{- range $j, $room := $exam.rooms -}}{{- $_ := set $env (printf "Telemetry__Exams__%d__Rooms__%d" $i $j) $room -}}{{- end -}}
+{{- end -}}
+{{- range $key, $value := include "proctoring.telemetryEnv" . | fromYaml -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- with .Values.access -}}
 {{- if .anonymous -}}{{- $_ := set $env "Access__AllowAnonymous" "true" -}}{{- end -}}
 {{- if or .authority .key.existingSecret -}}
@@ -56,11 +61,6 @@
 {{- end -}}
 {{- end -}}
 {{- $_ := set $env "Incidents__KeepFor" (printf "%d.00:00:00" (int .Values.incidents.keepDays)) -}}
-{{- range $i, $exam := .Values.exam.named -}}
-{{- $_ := set $env (printf "Telemetry__Exams__%d__Name" $i) $exam.name -}}
-{{- range $j, $room := $exam.rooms -}}{{- $_ := set $env (printf "Telemetry__Exams__%d__Rooms__%d" $i $j) $room -}}{{- end -}}
-{{- end -}}
-{{- range $key, $value := include "proctoring.telemetryEnv" . | fromYaml -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- range $key, $value := include "proctoring.picturesEnv" . | fromYaml -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- range $key, $value := .Values.pictures.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- range $key, $value := .Values.gateway.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
