@@ -10,7 +10,7 @@ internal sealed class RedisMetrics
     private static readonly double[] Buckets = [0.0001, 0.00025, 0.0005, .. MetricBook.LatencyBuckets];
 
     private static readonly MetricLabel Operation = MetricLabel.Of("operation",
-        "connect", "dismiss", "erase", "evidence", "find", "forget", "hold", "incident", "issue", "key", "list", "note", "publish", "redeem", "remove", "review", "room", "roomforget", "roomread", "subscribe", "take", "time", "unsubscribe", "wait", "write");
+        "connect", "dismiss", "erase", "evidence", "find", "forget", "hold", "incident", "issue", "key", "list", "note", "publish", "redeem", "remove", "review", "take", "time", "wait", "write");
 
     private readonly Counter _calls;
     private readonly Histogram _latency;

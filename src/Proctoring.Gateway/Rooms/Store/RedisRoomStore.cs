@@ -57,7 +57,7 @@ internal sealed class RedisRoomStore(
     public async ValueTask<EntryId?> RemovedAsync(string room, CancellationToken cancellationToken)
     {
         if (connection.Link is not { } link) return null;
-        return await connection.TryAsync("roomread", time.GetTimestamp(),
+        return await connection.TryAsync("find", time.GetTimestamp(),
             async () => (EntryId?)Place(await link.Main.GetDatabase().HashGetAsync(keys.RoomCandidates(room), Removed, CommandFlags.DemandMaster)), null);
     }
 
@@ -66,7 +66,7 @@ internal sealed class RedisRoomStore(
     {
         if (connection.Link is not { } link || (_listening.TryGetValue(wake, out var known) && known.Link == link)) return;
         Action<RedisChannel, RedisValue> heard = (_, _) => wake();
-        var isHeard = await connection.TryAsync("subscribe", time.GetTimestamp(), async () =>
+        var isHeard = await connection.TryAsync("connect", time.GetTimestamp(), async () =>
         {
             await link.Main.GetSubscriber().SubscribeAsync(keys.Room(room), heard, CommandFlags.DemandMaster);
             return true;
@@ -77,7 +77,7 @@ internal sealed class RedisRoomStore(
     public async ValueTask StopListeningAsync(string room, Action wake)
     {
         if (!_listening.TryRemove(wake, out var known)) return;
-        await connection.TryAsync("unsubscribe", time.GetTimestamp(), async () =>
+        await connection.TryAsync("connect", time.GetTimestamp(), async () =>
         {
             await known.Link.Main.GetSubscriber().UnsubscribeAsync(keys.Room(room), known.Heard);
             return true;
@@ -118,7 +118,7 @@ internal sealed class RedisRoomStore(
 
     private async ValueTask<T?> AskAsync<T>(Func<IDatabase, Task<T>> ask)
         where T : class =>
-        connection.Link is { } link ? await connection.TryAsync<T?>("roomread", time.GetTimestamp(), async () => await ask(link.Main.GetDatabase()), null) : null;
+        connection.Link is { } link ? await connection.TryAsync<T?>("find", time.GetTimestamp(), async () => await ask(link.Main.GetDatabase()), null) : null;
 
     private sealed record Listening(RedisLink Link, Action<RedisChannel, RedisValue> Heard);
 }

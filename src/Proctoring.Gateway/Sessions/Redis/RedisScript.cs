@@ -18,16 +18,17 @@ internal sealed class RedisScript
     public static readonly RedisScript Remove = new("remove");
     public static readonly RedisScript Note = new("note");
     public static readonly RedisScript Erase = new("erase");
-    public static readonly RedisScript Room = new("room");
-    public static readonly RedisScript RoomForget = new("roomforget");
+    public static readonly RedisScript Room = new("room", operation: "publish");
+    public static readonly RedisScript RoomForget = new("roomforget", operation: "forget");
 
     private readonly string _text;
     private readonly byte[] _digest;
 
-    private RedisScript(string name)
+    /// <param name="operation">What metrics count it as; null for the file's name.</param>
+    private RedisScript(string file, string? operation = null)
     {
-        Name = name;
-        using var resource = typeof(RedisScript).Assembly.GetManifestResourceStream($"redis/{name}.lua")!;
+        Name = operation ?? file;
+        using var resource = typeof(RedisScript).Assembly.GetManifestResourceStream($"redis/{file}.lua")!;
         using var reader = new StreamReader(resource);
         _text = reader.ReadToEnd();
 #pragma warning disable CA5350 // Redis names scripts by SHA-1; nothing depends on its strength
