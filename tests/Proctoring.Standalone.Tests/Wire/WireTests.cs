@@ -34,7 +34,7 @@ public sealed class WireTests(StandaloneServer server)
         var config = await http.GetStringAsync(new Uri(server.Address, "/config.json"));
 
         Assert.Equal(
-            """{"socketPath":"/ws/proctoring/","intervalMs":300,"jpegQuality":0.5,"width":640,"height":480,"holdMs":6000,"reconnect":{"attempts":5,"maxDelayMs":5000},"kept":{"sessionHours":6,"pictureHours":0},"pictures":{"mode":"inline","host":null},"embeddedBy":[]}""",
+            """{"socketPath":"/ws/proctoring/","intervalMs":300,"jpegQuality":0.5,"width":640,"height":480,"holdMs":6000,"reconnect":{"attempts":5,"maxDelayMs":5000},"kept":{"sessionHours":6,"pictureHours":0,"evidenceDays":0},"pictures":{"mode":"inline","host":null},"needsToken":false,"embeddedBy":[]}""",
             config);
     }
 
