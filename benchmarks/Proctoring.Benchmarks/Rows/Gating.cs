@@ -14,6 +14,7 @@ internal static class Gating
     private const int Frames = 200;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(120);
     private static readonly GatingOptions Options = new() { Enabled = true };
+    private static readonly double[] OtherTolerances = [2, 4, 6, 8, 10, 12, 16, 20, 30];
 
     public static async Task MeasureAsync(ReportWriter report)
     {
@@ -21,8 +22,10 @@ internal static class Gating
         {
             detector.WarmUp();
             var watcher = new ClipWatcher(detector);
-            Save(report, await watcher.WatchAsync(ClipCatalogue.Quiet()));
-            Delay(report, await watcher.WatchAsync(ClipCatalogue.WithPhone()));
+            var (quiet, phones) = (await watcher.WatchAsync(ClipCatalogue.Quiet()), await watcher.WatchAsync(ClipCatalogue.WithPhone()));
+            Save(report, quiet);
+            Delay(report, phones);
+            foreach (var tolerance in OtherTolerances) Compare(report, quiet, phones, new GatingOptions { Enabled = true, Tolerance = tolerance });
         }
         Look(report);
         await AnswerAsync(report);
@@ -45,6 +48,14 @@ internal static class Gating
         report.Add(Row.AtMost("mark delay with the gate, p95", Samples.Percentile(delays, 0.95), "s", 0.3, $"{pairs.Count} of {clips.Count} clips are marked without it, {delays.Count(delay => delay > 0)} of them later with it"));
         report.Add(Row.AtMost("mark delay with the gate, most", delays.Max(), "s", Options.Interval.TotalSeconds + Clip.Interval.TotalSeconds, late.Length > 0 ? late : "no clip beyond a frame"));
         report.Add(Row.AtMost("marks that are early, or missing within the clip", delays.Count(delay => delay < 0) + pairs.Count(pair => pair.Gated is null), "", 0, "against the same clip without the gate"));
+    }
+
+    // For whoever asks whether another tolerance would do.
+    private static void Compare(ReportWriter report, IReadOnlyList<WatchedClip> quiet, IReadOnlyList<WatchedClip> phones, GatingOptions options)
+    {
+        var delays = phones.Select(clip => clip.Replay(options).MarkedAt - clip.Replay(null).MarkedAt).OfType<TimeSpan>().Select(delay => delay.TotalSeconds).ToList();
+        var saved = Saved(quiet.Select(clip => clip.Replay(options)));
+        report.Add(Row.AtLeastOf($"  the same with a tolerance of {options.Tolerance:F0} levels", saved, "×", null, $"mark delay p95 {Samples.Percentile(delays, 0.95):F2} s, most {delays.Max():F2} s, {delays.Count(delay => delay > 0)} of {delays.Count} later"));
     }
 
     private static void Look(ReportWriter report)

@@ -18,10 +18,10 @@ public sealed class GatingOptions
 
     /// <summary>
     /// How much a cell of the picture (1/20 of its width, 1/15 of its height) may differ in brightness from the last analysed frame before
-    /// the frame counts as changed, light and noise set aside. 0.5–50 of 255 levels, default 4.
+    /// the frame counts as changed, light and noise set aside. 0.5–50 of 255 levels, default 12.
     /// </summary>
     [Range(0.5, 50)]
-    public double Tolerance { get; set; } = 4;
+    public double Tolerance { get; set; } = 12;
 
     /// <summary>A frame is always analysed after one in which something looked like a phone with at least this score. 0.05–0.99, default 0.2.</summary>
     [Range(0.05, 0.99)]
