@@ -16,10 +16,27 @@ stop() {
   trap - EXIT INT TERM
   if [ ${#pids[@]} -gt 0 ]; then # without a name, wait would wait for Redis too
     kill "${pids[@]}" 2>/dev/null || true
+    for _ in $(seq 400); do # servers give themselves 30 s
+      still_there >/dev/null || break
+      sleep 0.1
+    done
+    for name in $(still_there || true); do
+      echo "$name did not end within 40 s; it is killed." >&2
+      kill -9 "${pid_of[$name]}" 2>/dev/null || true
+    done
     wait "${pids[@]}" 2>/dev/null || true
   fi
   kill "${pid_of[redis]:-}" 2>/dev/null || true # last: gateways store what they have before they end
   wait 2>/dev/null || true
+}
+# still_there: the names of the servers that run, of which Redis is none here; fails where there are none.
+still_there() {
+  local name found=1
+  for name in "${!pid_of[@]}"; do
+    [ "$name" = redis ] && continue
+    kill -0 "${pid_of[$name]}" 2>/dev/null && echo "$name" && found=0
+  done
+  return $found
 }
 trap stop EXIT
 trap 'exit 0' INT TERM

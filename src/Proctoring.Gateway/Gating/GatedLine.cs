@@ -23,13 +23,14 @@ internal sealed class GatedLine(IAnalysisLine line, Gate gate, TimeProvider time
         try
         {
             analysis = await line.AnalyzeAsync(frames, ask, cancellationToken);
+            // Before leaving: nothing stands over, and so nobody looks at the last picture, while an analysis is under way.
+            if (ask.IsEchoed && analysis?.Result is { } result) Keep(result);
+            return analysis;
         }
         finally
         {
             gate.Leave(analysis, reason);
         }
-        if (ask.IsEchoed && analysis?.Result is { } result) Keep(result);
-        return analysis;
     }
 
     // A frame that came in the moment since the gate looked stands over with the one that it replaced; its successor is compared with
