@@ -8,35 +8,26 @@ port=${1:?the port for nginx}
 configuration=${2:-Release}
 work=$PWD/artifacts/cluster/$port
 model=$PWD/models/nanodet-g
-pids=()
 declare -A pid_of
 
 rm -rf "$work" && mkdir -p "$work"
+# ended WITHIN NAME…: ends servers, within so many tenths of a second. Asks whether they are still there and does not wait for them: bash
+# waits for ever, now and then, for what ended before it asked.
+ended() {
+  local within=$1 name
+  shift
+  for name in "$@"; do kill "${pid_of[$name]}" 2>/dev/null || true; done
+  for name in "$@"; do
+    while kill -0 "${pid_of[$name]}" 2>/dev/null && [ $((within--)) -gt 0 ]; do sleep 0.1; done
+    ! kill -9 "${pid_of[$name]}" 2>/dev/null || echo "$name did not end in time and was killed." >&2
+  done
+}
 stop() {
   trap - EXIT INT TERM
-  if [ ${#pids[@]} -gt 0 ]; then # without a name, wait would wait for Redis too
-    kill "${pids[@]}" 2>/dev/null || true
-    for _ in $(seq 400); do # servers give themselves 30 s
-      still_there >/dev/null || break
-      sleep 0.1
-    done
-    for name in $(still_there || true); do
-      echo "$name did not end within 40 s; it is killed." >&2
-      kill -9 "${pid_of[$name]}" 2>/dev/null || true
-    done
-    wait "${pids[@]}" 2>/dev/null || true
-  fi
-  kill "${pid_of[redis]:-}" 2>/dev/null || true # last: gateways store what they have before they end
-  wait 2>/dev/null || true
-}
-# still_there: the names of the servers that run, of which Redis is none here; fails where there are none.
-still_there() {
-  local name found=1
-  for name in "${!pid_of[@]}"; do
-    [ "$name" = redis ] && continue
-    kill -0 "${pid_of[$name]}" 2>/dev/null && echo "$name" && found=0
-  done
-  return $found
+  local servers=() name
+  for name in "${!pid_of[@]}"; do [ "$name" = redis ] || servers+=("$name"); done
+  [ ${#servers[@]} = 0 ] || ended 400 "${servers[@]}" # they give themselves 30 s
+  [ -z "${pid_of[redis]:-}" ] || ended 100 redis # last: gateways store what they have before they end
 }
 trap stop EXIT
 trap 'exit 0' INT TERM
@@ -46,7 +37,6 @@ start() {
   local name=$1
   shift
   "$@" >"$work/$name.log" 2>&1 &
-  pids+=($!)
   pid_of[$name]=$!
 }
 
@@ -79,7 +69,6 @@ mkdir -p "$work/redis"
 for _ in $(seq 20); do
   redis_port=$((20000 + RANDOM % 10000))
   start redis setsid redis-server --bind 127.0.0.1 --port "$redis_port" --dir "$work/redis" --appendonly yes --save "" --maxmemory-policy noeviction
-  pids=()
   until_said redis "Ready to accept connections" && break
   grep -q "Address already in use" "$work/redis.log" || or_give_up redis
 done
@@ -102,7 +91,8 @@ for n in 1 2; do until_said "gateway-$n" "Application started" || or_give_up "ga
 sed -e "s|@PORT@|$port|; s|@WORK@|$work|g; s|@GATEWAY1@|127.0.0.1:$(port_of gateway-1 1)|; s|@GATEWAY2@|127.0.0.1:$(port_of gateway-2 1)|" eng/cluster.nginx.conf >"$work/nginx.conf"
 start nginx nginx -p "$work" -e stderr -c "$work/nginx.conf"
 
-is_ready() { curl -fsS -o /dev/null "http://127.0.0.1:$port/readyz" 2>/dev/null; }
+# In the background, and waited for: bash takes no notice of a Ctrl-C that comes while a command in the foreground ends well.
+is_ready() { curl -fsS -o /dev/null "http://127.0.0.1:$port/readyz" 2>/dev/null & wait $!; }
 for _ in $(seq 600); do
   kill -0 "${pid_of[nginx]}" 2>/dev/null || or_give_up nginx
   is_ready && break
@@ -110,6 +100,8 @@ for _ in $(seq 600); do
 done
 is_ready || or_give_up gateway-1
 echo "Ready on http://localhost:$port: nginx, 2 gateways, 2 inference processes, Redis. Logs: artifacts/cluster/$port. Ctrl-C stops all."
-wait -n "${pids[@]}" "${pid_of[redis]}" || true
+# Not wait -n, which knows nothing of those that have ended already.
+all_there() { for pid in "${pid_of[@]}"; do kill -0 "$pid" 2>/dev/null || return; done; }
+while all_there; do sleep 0.5 & wait $!; done
 echo "One of the processes has ended; all are stopped." >&2
 exit 1
