@@ -91,8 +91,7 @@ for n in 1 2; do until_said "gateway-$n" "Application started" || or_give_up "ga
 sed -e "s|@PORT@|$port|; s|@WORK@|$work|g; s|@GATEWAY1@|127.0.0.1:$(port_of gateway-1 1)|; s|@GATEWAY2@|127.0.0.1:$(port_of gateway-2 1)|" eng/cluster.nginx.conf >"$work/nginx.conf"
 start nginx nginx -p "$work" -e stderr -c "$work/nginx.conf"
 
-# In the background, and waited for: bash takes no notice of a Ctrl-C that comes while a command in the foreground ends well.
-is_ready() { curl -fsS -o /dev/null "http://127.0.0.1:$port/readyz" 2>/dev/null & wait $!; }
+is_ready() { curl -fsS -o /dev/null "http://127.0.0.1:$port/readyz" 2>/dev/null; }
 for _ in $(seq 600); do
   kill -0 "${pid_of[nginx]}" 2>/dev/null || or_give_up nginx
   is_ready && break
@@ -100,8 +99,8 @@ for _ in $(seq 600); do
 done
 is_ready || or_give_up gateway-1
 echo "Ready on http://localhost:$port: nginx, 2 gateways, 2 inference processes, Redis. Logs: artifacts/cluster/$port. Ctrl-C stops all."
-# Not wait -n, which knows nothing of those that have ended already.
+# Bash may overlook a Ctrl-C; the servers do not, and that they have ended is seen here.
 all_there() { for pid in "${pid_of[@]}"; do kill -0 "$pid" 2>/dev/null || return; done; }
-while all_there; do sleep 0.5 & wait $!; done
+while all_there; do sleep 0.5; done
 echo "One of the processes has ended; all are stopped." >&2
 exit 1
