@@ -31,6 +31,17 @@ public static class SeenObjects
         return false;
     }
 
+    /// <summary>Best score of a phone among them, 0–1; 0 for none.</summary>
+    public static float PhoneScore(IReadOnlyList<Detection> detections)
+    {
+        var best = 0f;
+        for (var i = 0; i < detections.Count; i++)
+        {
+            if (detections[i].Label == Labels.CellPhone) best = MathF.Max(best, detections[i].Score);
+        }
+        return best;
+    }
+
     private static ulong Hash(string label)
     {
         var hash = FnvOffset;

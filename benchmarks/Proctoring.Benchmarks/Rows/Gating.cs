@@ -42,21 +42,25 @@ internal static class Gating
 
     private static void Delay(ReportWriter report, IReadOnlyList<WatchedClip> clips)
     {
-        var pairs = clips.Select(clip => (clip.Clip, Whole: clip.Replay(null).MarkedAt, Gated: clip.Replay(Options).MarkedAt)).Where(pair => pair.Whole is not null).ToList();
-        var delays = pairs.Where(pair => pair.Gated is not null).Select(pair => (pair.Gated!.Value - pair.Whole!.Value).TotalSeconds).ToList();
-        var late = string.Join("; ", pairs.Where(pair => pair.Gated is { } at && at - pair.Whole > TimeSpan.FromSeconds(0.3)).Select(pair => pair.Clip.Name).Take(5));
+        var pairs = DelaysOf(clips, Options);
+        var delays = pairs.Select(pair => pair.Delay).OfType<double>().ToList();
+        var late = string.Join("; ", pairs.Where(pair => pair.Delay > 0.3).Select(pair => pair.Clip.Name).Take(5));
         report.Add(Row.AtMost("mark delay with the gate, p95", Samples.Percentile(delays, 0.95), "s", 0.3, $"{pairs.Count} of {clips.Count} clips are marked without it, {delays.Count(delay => delay > 0)} of them later with it"));
         report.Add(Row.AtMost("mark delay with the gate, most", delays.Max(), "s", Options.Interval.TotalSeconds + Clip.Interval.TotalSeconds, late.Length > 0 ? late : "no clip beyond a frame"));
-        report.Add(Row.AtMost("marks that are early, or missing within the clip", delays.Count(delay => delay < 0) + pairs.Count(pair => pair.Gated is null), "", 0, "against the same clip without the gate"));
+        report.Add(Row.AtMost("marks that are early, or missing within the clip", delays.Count(delay => delay < 0) + pairs.Count(pair => pair.Delay is null), "", 0, "against the same clip without the gate"));
     }
 
     // For whoever asks whether another tolerance would do.
     private static void Compare(ReportWriter report, IReadOnlyList<WatchedClip> quiet, IReadOnlyList<WatchedClip> phones, GatingOptions options)
     {
-        var delays = phones.Select(clip => clip.Replay(options).MarkedAt - clip.Replay(null).MarkedAt).OfType<TimeSpan>().Select(delay => delay.TotalSeconds).ToList();
+        var delays = DelaysOf(phones, options).Select(pair => pair.Delay).OfType<double>().ToList();
         var saved = Saved(quiet.Select(clip => clip.Replay(options)));
         report.Add(Row.AtLeastOf($"  the same with a tolerance of {options.Tolerance:F0} levels", saved, "×", null, $"mark delay p95 {Samples.Percentile(delays, 0.95):F2} s, most {delays.Max():F2} s, {delays.Count(delay => delay > 0)} of {delays.Count} later"));
     }
+
+    // Seconds of each clip that is marked without the gate; null where it is not marked with it.
+    private static List<(Clip Clip, double? Delay)> DelaysOf(IReadOnlyList<WatchedClip> clips, GatingOptions options) =>
+        [.. from clip in clips let whole = clip.Replay(null).MarkedAt where whole is not null select (clip.Clip, (clip.Replay(options).MarkedAt - whole)?.TotalSeconds)];
 
     private static void Look(ReportWriter report)
     {

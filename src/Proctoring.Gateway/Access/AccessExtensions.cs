@@ -24,7 +24,7 @@ internal static class AccessExtensions
         services.AddSingleton<CandidateTokens>();
         services.AddSingleton<TokenReader>();
         services.AddSingleton<CandidateGate>();
-        if (string.IsNullOrWhiteSpace(configuration[$"Redis:{nameof(RedisOptions.Endpoints)}"])) services.AddSingleton<IOneUseSecrets, OneUseInMemory>();
+        if (!RedisOptions.AreIn(configuration)) services.AddSingleton<IOneUseSecrets, OneUseInMemory>();
         else services.AddSingleton<IOneUseSecrets, OneUseInRedis>();
         services.AddRateLimits();
         services.AddAuthentication(Schemes.Chosen)

@@ -12,6 +12,7 @@ internal static class ApiExtensions
     {
         services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict); // a number is no string
+        services.AddSingleton<Tickets>();
         services.AddSingleton<IncidentEndpoints>();
         services.AddSingleton<SessionEndpoints>();
         services.AddSingleton<CandidateEndpoints>();

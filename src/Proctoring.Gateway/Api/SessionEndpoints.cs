@@ -11,11 +11,10 @@ namespace Proctoring.Gateway.Api;
 
 /// <summary>Sessions: what is known of one, how an LMS makes one, and how its candidate gets in.</summary>
 internal sealed class SessionEndpoints(
-    ISessionStore sessions, IIncidentStore incidents, IOneUseSecrets secrets, CandidateTokens tokens, Audit audit, SessionClock clock, IOptions<AccessOptions> options)
+    ISessionStore sessions, IIncidentStore incidents, IOneUseSecrets secrets, Tickets tickets, CandidateTokens tokens, Audit audit, SessionClock clock, IOptions<AccessOptions> options)
 {
     private const int MaxNameLength = 128;
     private static readonly TimeSpan FarthestEnd = TimeSpan.FromDays(31);
-    private static readonly TimeSpan TicketLifetime = TimeSpan.FromSeconds(60);
 
     public async Task<Results<Ok<SessionView>, ProblemHttpResult>> FindAsync(ClaimsPrincipal user, string id, CancellationToken cancellationToken)
     {
@@ -62,8 +61,7 @@ internal sealed class SessionEndpoints(
     public async Task<Results<Ok<TicketIssued>, ProblemHttpResult>> TicketAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         if (CandidatePass.Of(user) is not { } pass) return TypedResults.Problem("The token names no session and no room.", statusCode: StatusCodes.Status403Forbidden);
-        var ticket = await secrets.IssueAsync(SecretKind.Ticket, pass, TicketLifetime, cancellationToken);
-        return ticket is null ? Problems.Away() : TypedResults.Ok(new TicketIssued(ticket, clock.Now + TicketLifetime));
+        return await tickets.IssueAsync(SecretKind.Ticket, pass, cancellationToken);
     }
 
     private Uri BaseOf(HttpRequest http) => new(options.Value.PublicUrl.Length > 0 ? options.Value.PublicUrl.TrimEnd('/') + '/' : $"{http.Scheme}://{http.Host}/");

@@ -37,23 +37,14 @@ internal sealed class Gate(GatingOptions options, float phoneScore, GatingMetric
             _inWork--;
             if (analysis is not { Result: { Failure: null } result, Frame: var frame }) return;
             if (frame.ArrivedAt < _state.AnalysedAt) return; // a newer one came back first
-            var finding = new GateFinding(frame.Thumbnail, frame.ArrivedAt, PhoneScoreOf(result), reason);
+            // Servers that are not ours tell detections alone.
+            var score = MathF.Max(result.PhoneScore, SeenObjects.PhoneScore(result.Detections));
+            var finding = new GateFinding(frame.Thumbnail, frame.ArrivedAt, score, reason);
             if (GateRule.IsCheck(reason)) metrics.Checked(GateRule.IsMiss(finding, phoneScore));
             _state = GateRule.Learn(_state, finding, phoneScore, options);
             _last = result;
             _frameBefore = frame.ArrivedAt;
         }
-    }
-
-    // Servers that are not ours tell detections alone.
-    private static float PhoneScoreOf(AnalyzedFrame result)
-    {
-        var best = result.PhoneScore;
-        for (var i = 0; i < result.Detections.Count; i++)
-        {
-            if (result.Detections[i].Label == Labels.CellPhone) best = MathF.Max(best, result.Detections[i].Score);
-        }
-        return best;
     }
 
     /// <summary>The last detections, without a picture and without work.</summary>

@@ -22,7 +22,7 @@ internal static class IncidentExtensions
         services.AddSingleton<EvidenceObjects>();
         services.AddHostedService<IncidentReaper>();
         services.AddHostedService(provider => provider.GetRequiredService<IncidentOutbox>());
-        if (string.IsNullOrWhiteSpace(configuration[$"Redis:{nameof(RedisOptions.Endpoints)}"])) services.AddSingleton<IIncidentStore, InMemoryIncidentStore>();
+        if (!RedisOptions.AreIn(configuration)) services.AddSingleton<IIncidentStore, InMemoryIncidentStore>();
         else services.AddSingleton<IIncidentStore, RedisIncidentStore>();
     }
 }

@@ -1,14 +1,11 @@
-using Microsoft.Extensions.Options;
 using Proctoring.Gateway.Access;
-using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Incidents.Store;
 using Proctoring.Gateway.Transport;
 
 namespace Proctoring.Gateway.Rooms;
 
 /// <summary>Where observers connect: <c>/ws/rooms/{room}</c>, with <c>since</c> for the latest entry that they know.</summary>
-internal sealed class ObserverEndpoint(
-    SocketDoor door, ObserverGate gate, ObserverHost observers, OriginPolicy origins, Audit audit, IOptions<FrameOptions> frames, IOptions<TransportOptions> options, TimeProvider time)
+internal sealed class ObserverEndpoint(SocketDoor door, ObserverGate gate, ObserverHost observers, OriginPolicy origins, Audit audit)
 {
     public const string Path = "/ws/rooms/{room}";
     public const string Subprotocol = "proctoring.room.v1";
@@ -19,13 +16,7 @@ internal sealed class ObserverEndpoint(
     {
         var isOwnPage = origins.Allows(context.Request);
         var admission = isOwnPage ? await gate.AdmitAsync(context, room) : default; // another origin's page uses no ticket up
-        var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
-        {
-            SubProtocol = context.WebSockets.WebSocketRequestedProtocols.Contains(Subprotocol) ? Subprotocol : null,
-            KeepAliveInterval = options.Value.PingInterval,
-            KeepAliveTimeout = options.Value.PongTimeout,
-        });
-        await using var transport = new WebSocketTransport(socket, frames.Value, options.Value, time, context.RequestAborted);
+        await using var transport = await door.AcceptAsync(context, context.WebSockets.WebSocketRequestedProtocols.Contains(Subprotocol) ? Subprotocol : null);
         // A page cannot see an HTTP status, so it would try again: the refusal is a close code.
         if (!isOwnPage) await ObserverHost.CloseAsync(transport, CloseReason.WrongOrigin);
         else if (admission.Refused is { } refused) await ObserverHost.CloseAsync(transport, refused);

@@ -28,7 +28,7 @@ internal static class RoomExtensions
         services.AddSingleton<ObserverHost>();
         services.AddSingleton<ObserverEndpoint>();
         services.AddHostedService(provider => provider.GetRequiredService<RoomPublisher>());
-        if (string.IsNullOrWhiteSpace(configuration[$"Redis:{nameof(RedisOptions.Endpoints)}"])) services.AddSingleton<IRoomStore, InMemoryRoomStore>();
+        if (!RedisOptions.AreIn(configuration)) services.AddSingleton<IRoomStore, InMemoryRoomStore>();
         else services.AddSingleton<IRoomStore, RedisRoomStore>();
     }
 

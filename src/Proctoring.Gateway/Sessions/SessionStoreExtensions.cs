@@ -10,7 +10,7 @@ internal static class SessionStoreExtensions
     public static void AddSessionStore(this IServiceCollection services, ConfigurationManager configuration)
     {
         services.AddRoom<RedisOptions, RedisOptionsValidator>(configuration, "Redis");
-        if (string.IsNullOrWhiteSpace(configuration[$"Redis:{nameof(RedisOptions.Endpoints)}"])) services.AddInMemorySessions();
+        if (!RedisOptions.AreIn(configuration)) services.AddInMemorySessions();
         else services.AddRedisSessions();
     }
 

@@ -15,8 +15,6 @@ internal sealed record StoredSession(string Id, string Room, DateTimeOffset Expi
     /// <summary>Where candidates try the six seconds out: verdicts as anywhere, but nothing counts as a mark.</summary>
     public const string PracticeRoom = "practice";
 
-    public static StoredSession Start(string room, DateTimeOffset now, TimeSpan lifetime, VerdictOptions verdicts) => Start(new NewSession(room), now, lifetime, verdicts);
-
     /// <summary>A new session, under an identifier that nobody can guess.</summary>
     public static StoredSession Start(NewSession session, DateTimeOffset now, TimeSpan lifetime, VerdictOptions verdicts) =>
         new(RandomNumberGenerator.GetHexString(24, lowercase: true), session.Room, session.ExpiresAt ?? now + lifetime, SessionState.Start(verdicts), now, session.Candidate);

@@ -25,10 +25,10 @@ internal sealed class DeliveryMetrics
         var bytes = book.Counter("proctoring_picture_bytes_total", "Bytes of annotated pictures that left: on sockets, or to a store.", MetricLabel.Configured("to", "socket, or `Delivery:Store` in lower case"));
         (_bytesOnSocket, _bytesToStore) = (bytes.WithLabels("socket"), bytes.WithLabels(store.Value));
         _stored = book.Histogram("proctoring_picture_upload_seconds", "Time from a picture's drawing until it was stored.", MetricBook.LatencyBuckets, Store).WithLabels(store.Value);
-        var dropped = book.Counter("proctoring_pictures_unstored_total", "Pictures that were to be stored and were not, by reason.", Store, MetricLabel.Of("reason", Names<DropReason>()));
-        _dropped = [.. Names<DropReason>().Select(reason => dropped.WithLabels(store.Value, reason))];
-        var failed = book.Counter("proctoring_picture_attempts_failed_total", "Attempts to store a picture that failed, by reason.", Store, MetricLabel.Of("reason", Names<FailureKind>()));
-        _failed = [.. Names<FailureKind>().Select(kind => failed.WithLabels(store.Value, kind))];
+        var dropped = book.Counter("proctoring_pictures_unstored_total", "Pictures that were to be stored and were not, by reason.", Store, MetricLabel.Of("reason", MetricLabel.NamesOf<DropReason>()));
+        _dropped = [.. MetricLabel.NamesOf<DropReason>().Select(reason => dropped.WithLabels(store.Value, reason))];
+        var failed = book.Counter("proctoring_picture_attempts_failed_total", "Attempts to store a picture that failed, by reason.", Store, MetricLabel.Of("reason", MetricLabel.NamesOf<FailureKind>()));
+        _failed = [.. MetricLabel.NamesOf<FailureKind>().Select(kind => failed.WithLabels(store.Value, kind))];
         _swept = book.Counter("proctoring_pictures_swept_total", "Expired pictures that the sweeper deleted.", Store).WithLabels(store.Value);
         _waiting = book.Gauge("proctoring_picture_waiting_bytes", "Bytes of pictures that wait for the store or are on their way to it.", Store).WithLabels(store.Value);
     }
@@ -48,7 +48,4 @@ internal sealed class DeliveryMetrics
     public void Swept(long pictures) => _swept.Inc(pictures);
 
     public void ShowWaiting(Func<long> bytes) => _book.BeforeScrape(() => _waiting.Set(bytes()));
-
-    private static string[] Names<T>()
-        where T : struct, Enum => [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
 }

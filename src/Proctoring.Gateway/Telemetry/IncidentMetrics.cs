@@ -23,11 +23,11 @@ internal sealed class IncidentMetrics
         Lost = book.Counter("proctoring_incidents_lost_total", "Incidents given up because too many waited to be stored. Their marks are in their sessions.");
         Expired = book.Counter("proctoring_incidents_expired_total", "Incidents that this gateway removed because their time was up.");
         _pending = book.Gauge("proctoring_incidents_pending", "Incidents that are not stored yet, or whose pictures are not.");
-        _attemptsFailed = Children(book.Counter("proctoring_evidence_attempts_failed_total", "Attempts to store an incident's pictures that failed, by reason.", Reason<FailureKind>()), Names<FailureKind>());
+        _attemptsFailed = Children(book.Counter("proctoring_evidence_attempts_failed_total", "Attempts to store an incident's pictures that failed, by reason.", Reason<FailureKind>()), MetricLabel.NamesOf<FailureKind>());
         _dropped = Children(book.Counter("proctoring_evidence_pictures_dropped_total",
-            "Frames that were to be evidence and were not kept: noroom (Incidents:MaxEvidenceBytes), toomanypending (Incidents:MaxPending).", Reason<PictureLoss>()), Names<PictureLoss>());
+            "Frames that were to be evidence and were not kept: noroom (Incidents:MaxEvidenceBytes), toomanypending (Incidents:MaxPending).", Reason<PictureLoss>()), MetricLabel.NamesOf<PictureLoss>());
         _held = book.Gauge("proctoring_evidence_held_bytes", "Bytes of frames that are kept as evidence, of running episodes and on their way to the store.");
-        _reviews = Children(book.Counter("proctoring_incident_reviews_total", "Reviews of incidents, by what was decided.", MetricLabel.Of("state", Names<IncidentState>())), Names<IncidentState>());
+        _reviews = Children(book.Counter("proctoring_incident_reviews_total", "Reviews of incidents, by what was decided.", MetricLabel.Of("state", MetricLabel.NamesOf<IncidentState>())), MetricLabel.NamesOf<IncidentState>());
     }
 
     public Counter Stored { get; }
@@ -47,10 +47,7 @@ internal sealed class IncidentMetrics
     public void ShowHeld(Func<long> bytes) => _book.BeforeScrape(() => _held.Set(bytes()));
 
     private static MetricLabel Reason<T>()
-        where T : struct, Enum => MetricLabel.Of("reason", Names<T>());
-
-    private static string[] Names<T>()
-        where T : struct, Enum => [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
+        where T : struct, Enum => MetricLabel.Of("reason", MetricLabel.NamesOf<T>());
 
     private static Counter.Child[] Children(Counter counter, string[] names) => [.. names.Select(name => counter.WithLabels(name))];
 }

@@ -12,7 +12,7 @@ internal sealed class InferenceMetrics
 
     public InferenceMetrics(MetricBook book, PodSet pods)
     {
-        string[] results = [.. Enum.GetNames<CallResult>().Select(name => name.ToLowerInvariant())];
+        var results = MetricLabel.NamesOf<CallResult>();
         var calls = book.Counter("proctoring_inference_calls_total", "Calls to inference pods that have ended, retries included, by outcome.", MetricLabel.Of("outcome", results));
         _calls = [.. results.Select(result => calls.WithLabels(result))];
         var states = book.Gauge("proctoring_inference_pods", "Inference pods known to this gateway, by state.", MetricLabel.Of("state", "ready", "returning", "ejected", "unreachable"));

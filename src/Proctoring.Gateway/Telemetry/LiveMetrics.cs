@@ -10,7 +10,7 @@ namespace Proctoring.Gateway.Telemetry;
 /// <summary>Metrics of who is connected, counted when somebody looks.</summary>
 internal sealed class LiveMetrics
 {
-    private static readonly string[] Sights = [.. Enum.GetNames<Sight>().Select(name => name.ToLowerInvariant())];
+    private static readonly string[] Sights = MetricLabel.NamesOf<Sight>();
 
     private readonly Gauge.Child[][] _candidates;
     private readonly Gauge _slowed;

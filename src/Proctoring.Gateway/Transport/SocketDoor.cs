@@ -1,14 +1,17 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using Proctoring.Gateway.Access;
+using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Telemetry;
 using Proctoring.Hosting;
 
 namespace Proctoring.Gateway.Transport;
 
 /// <summary>What every handshake passes before anything is spent on it: no WebSocket, not ready, no room, too many at once.</summary>
-internal sealed class SocketDoor(SocketAdmission admission, ConnectRate rate, HealthCheckService health, GatewayMetrics metrics)
+internal sealed class SocketDoor(
+    SocketAdmission admission, ConnectRate rate, HealthCheckService health, GatewayMetrics metrics, IOptions<FrameOptions> frames, IOptions<TransportOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(2);
 
@@ -47,6 +50,19 @@ internal sealed class SocketDoor(SocketAdmission admission, ConnectRate rate, He
         {
             admission.Leave(address);
         }
+    }
+
+    /// <summary>Answers a handshake that was let through. The transport is the caller's to dispose.</summary>
+    public async Task<WebSocketTransport> AcceptAsync(HttpContext context, string? subprotocol)
+    {
+        var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        {
+            SubProtocol = subprotocol,
+            KeepAliveInterval = options.Value.PingInterval,
+            KeepAliveTimeout = options.Value.PongTimeout,
+            DangerousEnableCompression = false, // JPEGs do not shrink, and a compressor would cost some 300 KB a socket
+        });
+        return new WebSocketTransport(socket, frames.Value, options.Value, time, context.RequestAborted);
     }
 
     private async Task RefuseAsync(HttpContext context, string reason, int status, string sentence, TimeSpan? retryAfter = null)

@@ -16,6 +16,10 @@ public sealed record MetricLabel
     /// <summary>A label whose values are known. Their series are there from the start, so that the first event is an increase.</summary>
     public static MetricLabel Of(string name, params IReadOnlyList<string> values) => new(name, values, "");
 
+    /// <summary>The names of an enumeration as metrics say them, in its order.</summary>
+    public static string[] NamesOf<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
+
     /// <summary>A label whose few values are named by the settings.</summary>
     /// <param name="origin">Which setting, for the catalogue.</param>
     public static MetricLabel Configured(string name, string origin) => new(name, [], origin);

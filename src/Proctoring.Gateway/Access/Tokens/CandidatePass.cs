@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 
 namespace Proctoring.Gateway.Access.Tokens;
@@ -15,10 +14,7 @@ internal sealed record CandidatePass(string Candidate, string? Session, string? 
     {
         var (session, room) = (user.FindFirst(Claims.Session)?.Value, user.FindFirst(Claims.Room)?.Value);
         if (!user.IsInRole(Roles.Candidate) || user.FindFirst(Claims.Subject)?.Value is not { Length: > 0 } candidate) return null;
-        if (session is null && room is null || TimeOf(user, Claims.Expires) is not { } ends) return null;
-        return new CandidatePass(candidate, session, room, TimeOf(user, Claims.Starts), ends);
+        if (session is null && room is null || Who.Ends(user) is not { } ends) return null;
+        return new CandidatePass(candidate, session, room, Who.TimeOf(user, Claims.Starts), ends);
     }
-
-    private static DateTimeOffset? TimeOf(ClaimsPrincipal user, string claim) =>
-        long.TryParse(user.FindFirst(claim)?.Value, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 }

@@ -29,6 +29,9 @@ internal static class Who
     public static string Is(ClaimsPrincipal user) => user.FindFirst(Claims.Subject)?.Value ?? "unknown";
 
     /// <summary>When somebody's token ends; null where there is none.</summary>
-    public static DateTimeOffset? Ends(ClaimsPrincipal user) =>
-        long.TryParse(user.FindFirst(Claims.Expires)?.Value, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+    public static DateTimeOffset? Ends(ClaimsPrincipal user) => TimeOf(user, Claims.Expires);
+
+    /// <summary>A claim in Unix seconds; null where there is none.</summary>
+    public static DateTimeOffset? TimeOf(ClaimsPrincipal user, string claim) =>
+        long.TryParse(user.FindFirst(claim)?.Value, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 }

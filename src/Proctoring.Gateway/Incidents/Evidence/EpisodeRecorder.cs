@@ -45,7 +45,7 @@ internal sealed class EpisodeRecorder(StoredSession session, EvidenceBudget budg
     // Only what may be needed takes its JPEG along: a first frame, a better one, the one of the mark.
     private HeldFrame? Take(PooledBytes original, in Decision decision, AnalyzedFrame result)
     {
-        var score = PhoneScore(result);
+        var score = SeenObjects.PhoneScore(result.Detections);
         var isBest = _highest is null || score > _highest.Score;
         if (!isBest && decision.Mark is null) return null;
         var frame = HeldFrame.Keep(budget, original, decision.Verdict.At, score, result);
@@ -65,16 +65,6 @@ internal sealed class EpisodeRecorder(StoredSession session, EvidenceBudget budg
         outbox.Post(new PendingIncident(incident, _isWhole, _first, _highest, marking));
         (_first, _highest) = (null, null); // they are the outbox's now
         Drop();
-    }
-
-    private static float PhoneScore(AnalyzedFrame result)
-    {
-        var best = 0f;
-        for (var i = 0; i < result.Detections.Count; i++)
-        {
-            if (result.Detections[i].Label == Labels.CellPhone && result.Detections[i].Score > best) best = result.Detections[i].Score;
-        }
-        return best;
     }
 
     private void Drop()

@@ -41,10 +41,7 @@ internal sealed class EvidenceUploads(IServiceProvider services, IncidentMetrics
     public async ValueTask DeleteAsync(EvidenceIndex index, CancellationToken stop)
     {
         if (_store is null) return;
-        foreach (var name in index.Pictures.Select(picture => picture.Name).Append(index.Boxes))
-        {
-            if (name is not null) await TryAsync(cancellation => _store.DeleteAsync(name, cancellation), stop);
-        }
+        foreach (var name in index.ObjectNames()) await TryAsync(cancellation => _store.DeleteAsync(name, cancellation), stop);
     }
 
     private Task<bool> TryPutAsync(string name, Func<ReadOnlyMemory<byte>> content, string type, CancellationToken stop) =>

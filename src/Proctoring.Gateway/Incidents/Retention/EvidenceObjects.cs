@@ -13,9 +13,8 @@ internal sealed class EvidenceObjects(IServiceProvider services)
     {
         if (_store is null || evidence is null) return 0;
         var deleted = 0;
-        foreach (var name in evidence.Pictures.Select(picture => picture.Name).Append(evidence.Boxes))
+        foreach (var name in evidence.ObjectNames())
         {
-            if (name is null) continue;
             await _store.DeleteAsync(name, cancellationToken);
             deleted++;
         }

@@ -8,7 +8,7 @@ namespace Proctoring.Gateway.Incidents.Store;
 
 /// <summary>Incidents in Redis, for all gateways: streams that are read from wherever one likes, trimmed by age, and a hash for each.</summary>
 internal sealed class RedisIncidentStore(
-    RedisConnection connection, ReplicaWait replicas, RedisKeys keys, CandidateIndex candidates, SessionClock clock, TimeProvider time, IOptions<IncidentOptions> options, ILogger<RedisIncidentStore> logger)
+    RedisConnection connection, ReplicaWait replicas, RedisKeys keys, CandidateIndex candidates, SessionClock clock, IOptions<IncidentOptions> options, ILogger<RedisIncidentStore> logger)
     : IIncidentStore
 {
     /// <summary>Entries that one request looks at: a page may have few incidents where few of them fit.</summary>
@@ -134,7 +134,6 @@ internal sealed class RedisIncidentStore(
         return hashes is null ? null : [.. ids.Zip(hashes, (id, hash) => IncidentHash.Read(id, hash, logger)).OfType<IncidentFile>()];
     }
 
-    private async ValueTask<T?> AskAsync<T>(string operation, Func<IDatabase, Task<T>> ask)
-        where T : class =>
-        connection.Link is { } link ? await connection.TryAsync<T?>(operation, time.GetTimestamp(), async () => await ask(link.Main.GetDatabase()), null) : null;
+    private ValueTask<T?> AskAsync<T>(string operation, Func<IDatabase, Task<T>> ask)
+        where T : class => connection.AskAsync<T?>(operation, async database => await ask(database), null);
 }

@@ -54,12 +54,8 @@ internal sealed class RedisRoomStore(
         return entries;
     }
 
-    public async ValueTask<EntryId?> RemovedAsync(string room, CancellationToken cancellationToken)
-    {
-        if (connection.Link is not { } link) return null;
-        return await connection.TryAsync("find", time.GetTimestamp(),
-            async () => (EntryId?)Place(await link.Main.GetDatabase().HashGetAsync(keys.RoomCandidates(room), Removed, CommandFlags.DemandMaster)), null);
-    }
+    public ValueTask<EntryId?> RemovedAsync(string room, CancellationToken cancellationToken) => connection.AskAsync(
+        "find", async database => (EntryId?)Place(await database.HashGetAsync(keys.RoomCandidates(room), Removed, CommandFlags.DemandMaster)), null);
 
     // Once for each connection to Redis: another one knows nothing of it.
     public async ValueTask ListenAsync(string room, Action wake, CancellationToken cancellationToken)
@@ -116,9 +112,8 @@ internal sealed class RedisRoomStore(
         }
     }
 
-    private async ValueTask<T?> AskAsync<T>(Func<IDatabase, Task<T>> ask)
-        where T : class =>
-        connection.Link is { } link ? await connection.TryAsync<T?>("find", time.GetTimestamp(), async () => await ask(link.Main.GetDatabase()), null) : null;
+    private ValueTask<T?> AskAsync<T>(Func<IDatabase, Task<T>> ask)
+        where T : class => connection.AskAsync<T?>("find", async database => await ask(database), null);
 
     private sealed record Listening(RedisLink Link, Action<RedisChannel, RedisValue> Heard);
 }

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 namespace Proctoring.Gateway.Sessions.Redis;
 
 /// <summary>What there is of a candidate, so that it can be removed: a set under the digest of their name.</summary>
-internal sealed class CandidateIndex(RedisConnection connection, RedisKeys keys, TimeProvider time)
+internal sealed class CandidateIndex(RedisConnection connection, RedisKeys keys)
 {
     public const string Session = "session";
     public const string Incident = "incident";
@@ -21,21 +21,18 @@ internal sealed class CandidateIndex(RedisConnection connection, RedisKeys keys,
     /// <summary>Null where it cannot be asked.</summary>
     public async ValueTask<IReadOnlyList<string>?> OfAsync(string candidate, string kind)
     {
-        if (connection.Link is not { } link) return null;
-        var members = await connection.TryAsync<RedisValue[]?>("find", time.GetTimestamp(), async () =>
-            await link.Main.GetDatabase().SetMembersAsync(keys.Candidate(Digest(candidate)), CommandFlags.DemandMaster), null);
+        var members = await connection.AskAsync<RedisValue[]?>("find", async database => await database.SetMembersAsync(keys.Candidate(Digest(candidate)), CommandFlags.DemandMaster), null);
         return members is null ? null : [.. members.Select(member => member.ToString()).Where(member => member.StartsWith(kind + ":", StringComparison.Ordinal)).Select(member => member[(kind.Length + 1)..])];
     }
 
-    public async ValueTask<bool> RemoveAsync(string candidate, string kind, string id)
-    {
-        if (connection.Link is not { } link) return false;
-        return await connection.TryAsync("forget", time.GetTimestamp(), async () =>
+    public ValueTask<bool> RemoveAsync(string candidate, string kind, string id) => connection.AskAsync(
+        "forget",
+        async database =>
         {
-            await link.Main.GetDatabase().SetRemoveAsync(keys.Candidate(Digest(candidate)), $"{kind}:{id}", CommandFlags.DemandMaster);
+            await database.SetRemoveAsync(keys.Candidate(Digest(candidate)), $"{kind}:{id}", CommandFlags.DemandMaster);
             return true;
-        }, false);
-    }
+        },
+        false);
 
     private static string Digest(string candidate) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(candidate)));
 }

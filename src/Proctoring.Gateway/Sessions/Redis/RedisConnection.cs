@@ -86,6 +86,11 @@ internal sealed class RedisConnection(SessionClock clock, TimeProvider time, Red
         return await TryAsync("publish", time.GetTimestamp(), () => link.Main.GetSubscriber().PublishAsync(channel, text, CommandFlags.DemandMaster), -1);
     }
 
+    /// <summary>Asks the main connection's database for something. <paramref name="failed"/> where there is no answer, or no connection yet.</summary>
+    /// <param name="ask">Asks a primary: CommandFlags.DemandMaster.</param>
+    public ValueTask<T> AskAsync<T>(string operation, Func<IDatabase, Task<T>> ask, T failed) =>
+        _link is { } link ? TryAsync(operation, time.GetTimestamp(), () => ask(link.Main.GetDatabase()), failed) : ValueTask.FromResult(failed);
+
     /// <summary>Anything else.</summary>
     public async ValueTask<T> TryAsync<T>(string operation, long askedAt, Func<Task<T>> call, T failed)
     {

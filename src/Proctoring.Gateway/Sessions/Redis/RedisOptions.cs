@@ -61,6 +61,9 @@ public sealed class RedisOptions : IValidatableObject
 
     internal bool IsUsed => Endpoints.Length > 0;
 
+    /// <summary>Whether servers are named, so that what gateways share is kept there and not in this process.</summary>
+    internal static bool AreIn(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration[$"Redis:{nameof(Endpoints)}"]);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         foreach (var endpoint in Endpoints.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))

@@ -10,7 +10,7 @@ namespace Proctoring.Gateway.Sessions.Redis;
 /// Read when a candidate connects, and never otherwise; written by <see cref="RedisWriter"/>.
 /// </summary>
 internal sealed class RedisSessionStore(
-    RedisConnection connection, RedisWriter writer, HandOver handOver, CandidateIndex candidates, RedisKeys keys, GatewayName name, SessionClock clock, TimeProvider time,
+    RedisConnection connection, RedisWriter writer, HandOver handOver, CandidateIndex candidates, RedisKeys keys, GatewayName name, SessionClock clock,
     IOptions<CandidateSessionOptions> options, IOptions<VerdictOptions> verdicts, ILogger<RedisSessionStore> logger) : ISessionStore
 {
     /// <summary>Owners that are asked for a session, one after another, before its candidate is told to come back later.</summary>
@@ -72,10 +72,8 @@ internal sealed class RedisSessionStore(
 
     public async ValueTask<Answer<KnownSession>> FindAsync(string sessionId, CancellationToken cancellationToken)
     {
-        if (connection.Link is not { } link) return Answer<KnownSession>.Away;
         RedisValue[] fields = ["state", "owner", "over", "reviews", "dismissed"];
-        var values = await connection.TryAsync<RedisValue[]?>("find", time.GetTimestamp(), async () =>
-            await link.Main.GetDatabase().HashGetAsync(keys.Session(sessionId), fields, CommandFlags.DemandMaster), null);
+        var values = await connection.AskAsync<RedisValue[]?>("find", async database => await database.HashGetAsync(keys.Session(sessionId), fields, CommandFlags.DemandMaster), null);
         if (values is null) return Answer<KnownSession>.Away;
         if (values[0].IsNull || Read(sessionId, (byte[])values[0]!) is not { } session) return Answer<KnownSession>.Nothing;
         var dismissals = values[3].IsNull ? null : Dismissals.Parse((long)values[3], values[4].ToString());

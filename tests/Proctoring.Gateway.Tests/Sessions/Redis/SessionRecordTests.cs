@@ -15,7 +15,7 @@ public sealed class SessionRecordTests
         for (var i = 0; i < 40; i++) script.Phone(i * 0.3);
         script.Phone(14);
         script.Nothing(14.3);
-        var session = StoredSession.Start("room-7", Script.Start, TimeSpan.FromHours(6), new VerdictOptions()) with { State = script.State, Candidate = "c-1" };
+        var session = StoredSession.Start(new NewSession("room-7"), Script.Start, TimeSpan.FromHours(6), new VerdictOptions()) with { State = script.State, Candidate = "c-1" };
 
         var json = SessionRecord.Write(session);
         var read = SessionRecord.Read(json);
@@ -36,7 +36,7 @@ public sealed class SessionRecordTests
     [Fact]
     public void Read_FieldsOfALaterVersion_AreSkipped()
     {
-        var session = StoredSession.Start("room-7", Script.Start, TimeSpan.FromHours(6), new VerdictOptions());
+        var session = StoredSession.Start(new NewSession("room-7"), Script.Start, TimeSpan.FromHours(6), new VerdictOptions());
         var json = Encoding.UTF8.GetString(SessionRecord.Write(session)).Replace("{\"id\"", "{\"mood\":[1,{}],\"id\"");
 
         Assert.Equal(session.Id, SessionRecord.Read(Encoding.UTF8.GetBytes(json)).Id);
@@ -44,5 +44,5 @@ public sealed class SessionRecordTests
 
     [Fact]
     public void Write_NewSession_IsShort() =>
-        Assert.InRange(SessionRecord.Write(StoredSession.Start("room-7", Script.Start, TimeSpan.FromHours(6), new VerdictOptions())).Length, 1, 600);
+        Assert.InRange(SessionRecord.Write(StoredSession.Start(new NewSession("room-7"), Script.Start, TimeSpan.FromHours(6), new VerdictOptions())).Length, 1, 600);
 }
