@@ -38,18 +38,18 @@ public sealed class DnsPodResolverTests : IDisposable
     public async Task LookUp_EachInterval_FindsPodsThatComeAndGo()
     {
         _resolver.Refresh();
-        Assert.Equal("10.0.0.1:8001 10.0.0.2:8001", await PodsAsync(1));
+        Assert.Equal("10.0.0.1:8001 10.0.0.2:8001", await PodsAsync());
 
         _known = ["10.0.0.2", "fd00::7"];
-        _clock.Advance(Interval);
-        Assert.Equal("10.0.0.2:8001 fd00::7:8001", await PodsAsync(2));
+        await IntervalsUntilAsync(() => Count > 1, "there is a second result");
+        Assert.Equal("10.0.0.2:8001 fd00::7:8001", await PodsAsync());
     }
 
     [Fact]
     public async Task LookUp_AskedForAgainAndAgain_IsDoneOnceASecond()
     {
         _resolver.Refresh();
-        await PodsAsync(1);
+        await PodsAsync();
         for (var i = 0; i < 20; i++)
         {
             _resolver.Refresh();
@@ -69,18 +69,14 @@ public sealed class DnsPodResolverTests : IDisposable
     public async Task LookUp_NameServerGone_KeepsWhatWasKnownAndSaysSoOnce()
     {
         _resolver.Refresh();
-        await PodsAsync(1);
+        await PodsAsync();
         _known = null;
-        for (var i = 2; i <= 4; i++)
-        {
-            _clock.Advance(Interval);
-            var lookUps = i;
-            await Eventually.TrueAsync(() => _lookUps == lookUps, "it is looked up");
-        }
-        _known = ["10.0.0.3"];
-        _clock.Advance(Interval);
+        await IntervalsUntilAsync(() => _lookUps > 3, "it is looked up again and again");
+        Assert.Equal(1, Count);
 
-        Assert.Equal("10.0.0.3:8001", await PodsAsync(2));
+        _known = ["10.0.0.3"];
+        await IntervalsUntilAsync(() => Count > 1, "there is a second result");
+        Assert.Equal("10.0.0.3:8001", await PodsAsync());
         Assert.Single(_log.Of(1204));
     }
 
@@ -109,9 +105,18 @@ public sealed class DnsPodResolverTests : IDisposable
         return _known is { } known ? Task.FromResult(known.Select(IPAddress.Parse).ToArray()) : Task.FromException<IPAddress[]>(new SocketException((int)SocketError.TryAgain));
     }
 
-    private async Task<string> PodsAsync(int results)
+    // An interval that ends while a look-up is under way is passed over, so one may not do.
+    private Task IntervalsUntilAsync(Func<bool> condition, string what) => Eventually.TrueAsync(
+        () =>
+        {
+            _clock.Advance(Interval);
+            return condition();
+        },
+        what);
+
+    private async Task<string> PodsAsync()
     {
-        await Eventually.TrueAsync(() => Count == results, $"there are {results} results");
-        return string.Join(' ', _results[^1].Addresses!.Select(pod => $"{pod.EndPoint.Host}:{pod.EndPoint.Port}"));
+        await Eventually.TrueAsync(() => Count > 0, "there is a result");
+        lock (_results) return string.Join(' ', _results[^1].Addresses!.Select(pod => $"{pod.EndPoint.Host}:{pod.EndPoint.Port}"));
     }
 }
