@@ -38,6 +38,7 @@ public sealed class SettingsTests
         ["Access"] = typeof(AccessOptions),
         ["Incidents"] = typeof(IncidentOptions),
         ["Rooms"] = typeof(RoomOptions),
+        ["Webhooks"] = typeof(Gateway.Webhooks.WebhookOptions),
         ["Page"] = typeof(PageOptions),
         ["Inference"] = typeof(InferenceOptions),
         ["Redis"] = typeof(RedisOptions),

@@ -29,6 +29,9 @@
 {{- fail "access.authority and access.key.existingSecret are two ways: set one." -}}
 {{- end -}}
 {{- end -}}
+{{- if and .Values.webhooks.targets (not .Values.webhooks.existingSecret) -}}
+{{- fail "webhooks.targets sign what they are told: set webhooks.existingSecret." -}}
+{{- end -}}
 {{- include "proctoring.checkEdge" . -}}
 {{- include "proctoring.checkPictures" . -}}
 {{- include "proctoring.checkScaling" (dict "root" $ "path" "gateway" "spec" .Values.gateway) -}}

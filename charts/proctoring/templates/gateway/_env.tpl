@@ -60,6 +60,15 @@
 {{- with .publicUrl | default $host -}}{{- $_ := set $env "Access__PublicUrl" . -}}{{- end -}}
 {{- end -}}
 {{- end -}}
+{{- range $i, $target := .Values.webhooks.targets -}}
+{{- $path := printf "Webhooks__Targets__%d" $i -}}
+{{- $_ := set $env (printf "%s__Name" $path) $target.name -}}
+{{- $_ := set $env (printf "%s__Url" $path) $target.url -}}
+{{- $_ := set $env (printf "%s__SecretFile" $path) (printf "/etc/proctoring/webhooks/%s" $target.name) -}}
+{{- range $j, $room := $target.rooms -}}{{- $_ := set $env (printf "%s__Rooms__%d" $path $j) $room -}}{{- end -}}
+{{- range $j, $event := $target.events -}}{{- $_ := set $env (printf "%s__Events__%d" $path $j) $event -}}{{- end -}}
+{{- end -}}
+{{- range $i, $network := .Values.webhooks.allowedNetworks -}}{{- $_ := set $env (printf "Webhooks__AllowedNetworks__%d" $i) $network -}}{{- end -}}
 {{- $_ := set $env "Incidents__KeepFor" (printf "%d.00:00:00" (int .Values.incidents.keepDays)) -}}
 {{- range $key, $value := include "proctoring.picturesEnv" . | fromYaml -}}{{- $_ := set $env $key $value -}}{{- end -}}
 {{- range $key, $value := .Values.pictures.settings -}}{{- $_ := set $env $key $value -}}{{- end -}}
@@ -102,6 +111,11 @@
 {{- end -}}
 {{- with .Values.access -}}
 {{- if .key.existingSecret -}}{{- $secrets = append $secrets (dict "name" "access" "secret" .key.existingSecret "items" (list (dict "key" .key.key "path" "key"))) -}}{{- end -}}
+{{- end -}}
+{{- with .Values.webhooks -}}
+{{- $items := list -}}
+{{- range .targets -}}{{- $items = append $items (dict "key" .secretKey "path" .name) -}}{{- end -}}
+{{- if $items -}}{{- $secrets = append $secrets (dict "name" "webhooks" "secret" .existingSecret "items" $items) -}}{{- end -}}
 {{- end -}}
 {{- with .Values.pictures -}}
 {{- if .existingSecret -}}{{- $secrets = append $secrets (dict "name" "pictures" "secret" .existingSecret "items" (list (dict "key" .secretKey "path" "credentials"))) -}}{{- end -}}
