@@ -15,6 +15,7 @@ internal static class Simulated
         .. Way.Scales.SelectMany(candidates => Scenarios.Of(candidates, figures, settings)),
         .. Scenarios.Densities.Select(sockets => Scenarios.AtDensity(sockets, DensityCandidates, figures, settings)),
         Scenarios.Measured(figures, settings),
+        Scenarios.StormTest(),
     ];
 
     /// <summary>Runs one; what happened second by second is kept where it is plotted.</summary>

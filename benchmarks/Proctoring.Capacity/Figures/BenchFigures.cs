@@ -10,7 +10,7 @@ internal static partial class BenchFigures
     private const double FramesOfAMinute = 200;
     private const double PicturesOfAMinute = 50;
 
-    /// <summary>Sockets at which the row <c>sockets</c> measures a gateway's CPU.</summary>
+    /// <summary>Sockets at which the row <c>sockets</c> measures a gateway's CPU, as far as a machine carries them.</summary>
     public static readonly int[] Sockets = [100, 200, 400, 800, 1600];
 
     private static readonly (string Figure, Func<BenchReport, double?> Read)[] Readers =
@@ -48,10 +48,10 @@ internal static partial class BenchFigures
         from reader in Readers
         let value = reader.Read(report)
         where value is not null
-        select book.Get(reader.Figure) with { Value = Math.Round(value.Value, 4), Kind = FigureKind.Measured, Machine = report.Machine, On = DateOnly.FromDateTime(report.At.UtcDateTime) };
+        select (book.Find(reader.Figure) ?? new Figure(reader.Figure, 0, "ms/s", FigureKind.Measured, "`make bench`, row `sockets`")) with { Value = Math.Round(value.Value, 4), Kind = FigureKind.Measured, Machine = report.Machine, On = DateOnly.FromDateTime(report.At.UtcDateTime) };
 
     /// <summary>Those of them that were measured after the book's.</summary>
-    public static IEnumerable<Figure> Newer(FigureBook book, BenchReport report) => Read(book, report).Where(figure => book.Get(figure.Name).On is not { } before || figure.On > before);
+    public static IEnumerable<Figure> Newer(FigureBook book, BenchReport report) => Read(book, report).Where(figure => book.Find(figure.Name)?.On is not { } before || figure.On > before);
 
     private static double? Measured(BenchReport report, string row) => report.Rows.FirstOrDefault(each => each.Name == row)?.Measured;
 

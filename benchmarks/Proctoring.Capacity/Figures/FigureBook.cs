@@ -14,13 +14,15 @@ internal sealed class FigureBook(IReadOnlyList<Figure> figures)
 
     public double this[string name] => Get(name).Value;
 
-    public Figure Get(string name) => _byName.GetValueOrDefault(name) ?? throw new InvalidDataException($"figures.json has no figure '{name}'.");
+    public Figure? Find(string name) => _byName.GetValueOrDefault(name);
+
+    public Figure Get(string name) => Find(name) ?? throw new InvalidDataException($"figures.json has no figure '{name}'.");
 
     /// <summary>The same figures with those that a report measured anew.</summary>
     public FigureBook With(IEnumerable<Figure> newer)
     {
         var byName = newer.ToDictionary(figure => figure.Name);
-        return new FigureBook([.. figures.Select(figure => byName.GetValueOrDefault(figure.Name, figure))]);
+        return new FigureBook([.. figures.Select(figure => byName.GetValueOrDefault(figure.Name, figure)), .. byName.Values.Where(figure => !_byName.ContainsKey(figure.Name))]);
     }
 
     /// <summary>The same figures with one of them multiplied: how results move with it.</summary>

@@ -11,7 +11,7 @@ internal sealed record SocketFit(double Slope, double Base, double R2, double Wo
 {
     public double At(double sockets) => Base + Slope * sockets;
 
-    public static SocketFit Of(FigureBook figures) => Of([.. BenchFigures.Sockets.Select(sockets => ((double)sockets, figures[$"gateway-cpu-{sockets}"]))]);
+    public static SocketFit Of(FigureBook figures) => Of([.. from sockets in BenchFigures.Sockets let figure = figures.Find($"gateway-cpu-{sockets}") where figure is not null select ((double)sockets, figure.Value)]);
 
     /// <summary>Least squares.</summary>
     public static SocketFit Of(IReadOnlyList<(double Sockets, double Cpu)> points)

@@ -13,24 +13,16 @@ namespace Proctoring.Capacity.Simulation;
 /// </remarks>
 internal sealed class Exam
 {
-    private const int Moments = 120;
-
     private readonly Conditions _conditions;
     private readonly Candidates _candidates;
     private readonly Calendar _calendar;
     private readonly GatewayFleet _gateways;
     private readonly InferenceFleet _inference;
     private readonly Rollout _rollout;
-    private readonly Timeline _timeline;
-    private readonly List<float> _without = [];
-    private readonly List<Moment> _moments = [];
+    private readonly ExamRecord _record;
     private readonly float[] _inferenceBlindAt;
     private Chance _chance;
     private int _connected;
-    private long _refused;
-    private long _moves;
-    private int _overTolerance;
-    private int _rolloutEnded;
 
     private Exam(Conditions conditions)
     {
@@ -41,14 +33,11 @@ internal sealed class Exam
         _gateways = new GatewayFleet(conditions);
         _inference = new InferenceFleet(conditions);
         _rollout = new Rollout(conditions, conditions.Gateways);
-        _timeline = new Timeline((int)conditions.Until);
+        _record = new ExamRecord(conditions, _candidates);
         _chance = new Chance(conditions.Seed);
     }
 
     private double Now => (double)_calendar.Now / Calendar.TicksPerSecond;
-
-    // What came before the upset is not what is asked about.
-    private double AskedFrom => _conditions.Upset == Upset.None ? 0 : _conditions.UpsetAt;
 
     public static Outcome Run(Conditions conditions) => new Exam(conditions).Run();
 
@@ -65,7 +54,7 @@ internal sealed class Exam
             for (var tick = 0; tick < Calendar.TicksPerSecond; tick++) _calendar.Step(Due);
         }
         for (var who = 0; who < _candidates.Count; who++) End(who);
-        return Summary();
+        return _record.Sum(_gateways.Ready);
     }
 
     private void EverySecond(int second)
@@ -74,12 +63,11 @@ internal sealed class Exam
         if (_conditions.Upset == Upset.Rollout && second >= _conditions.UpsetAt && _rollout.EverySecond(second, _gateways) is var (first, end) && end > first)
         {
             Cut(who => _candidates.Gateway(who) >= first && _candidates.Gateway(who) < end);
-            _rolloutEnded = second;
+            _record.RolloutCut(second);
         }
         _gateways.EverySecond(second);
         _inference.EverySecond(second, _connected);
-        if (second >= AskedFrom) _timeline.Add(second, _inference.Blind * _connected);
-        _moments.Add(new Moment(second, 0, _gateways.Ready, Math.Round(_inference.Capacity)));
+        _record.Second(second, _gateways, _inference, _connected);
     }
 
     private void Happen()
@@ -154,7 +142,7 @@ internal sealed class Exam
         }
         else
         {
-            _refused++;
+            _record.Refused++;
             if (_conditions.Retry == Retry.RetryAfter) Wait(who, retryAfter);
             else Lose(who);
         }
@@ -198,7 +186,7 @@ internal sealed class Exam
     private void Leave(int who)
     {
         _connected--;
-        _moves++;
+        _record.Moves++;
         _gateways[_candidates.Gateway(who)].Sockets--;
         if (!Settle(who)) return;
         _candidates.Used(who) = 0;
@@ -208,41 +196,15 @@ internal sealed class Exam
     private void End(int who)
     {
         if (_candidates.Since(who) < 0 || (_candidates.Stand(who) == Stand.Connected && Settle(who))) return;
-        Note(who, _conditions.Until);
+        _record.Without(who, _candidates.Since(who), _conditions.Until);
     }
 
     /// <summary>Puts down how long it was without a verdict, if one has come since.</summary>
     private bool Settle(int who)
     {
         if (_candidates.WatchedAt(who) > Now) return false;
-        Note(who, _candidates.WatchedAt(who));
-        if (Now > AskedFrom) _candidates.Blind(who) += (float)(_inference.BlindSeconds - _inferenceBlindAt[who]);
+        _record.Without(who, _candidates.Since(who), _candidates.WatchedAt(who));
+        if (Now > _record.AskedFrom) _candidates.Blind(who) += (float)(_inference.BlindSeconds - _inferenceBlindAt[who]);
         return true;
     }
-
-    private void Note(int who, double until)
-    {
-        var since = _candidates.Since(who);
-        if (until <= AskedFrom || since < AskedFrom) return;
-        _without.Add((float)(until - since));
-        if (until - since > _conditions.Tolerance) _overTolerance++;
-        if (until - since <= _conditions.Fresh) return;
-        _candidates.Blind(who) += (float)(until - since - _conditions.Fresh);
-        _timeline.Add(since + _conditions.Fresh, until);
-    }
-
-    private Outcome Summary()
-    {
-        var blind = _timeline.Sum();
-        var last = Math.Max(_rolloutEnded, Array.FindLastIndex(blind, count => count > _candidates.Count / 1000.0));
-        var seconds = _candidates.BlindSeconds();
-        return new Outcome(_conditions.Name, _candidates.Count, _conditions.Fingerprint(), seconds.Count, Spread.Of(_without), Spread.Of(seconds), _overTolerance, _candidates.GaveUp, _refused,
-            Math.Round((double)_moves / _candidates.Count, 3), Math.Max(0, last + 1 - AskedFrom), _gateways.Ready, Math.Round(blind.Max() / _candidates.Count, 4),
-            [.. Watched().Select(moment => moment with { Blind = Math.Round(blind[moment.Second] / _candidates.Count, 4) })]);
-    }
-
-    // Each second about an upset; of an exam without one, as many from its whole length.
-    private IEnumerable<Moment> Watched() => _conditions.Upset == Upset.None
-        ? _moments.Where((_, i) => i % Math.Max(1, _moments.Count / Moments) == 0)
-        : _moments.Where(moment => moment.Second >= AskedFrom - 10 && moment.Second < AskedFrom - 10 + Moments);
 }

@@ -23,15 +23,13 @@ internal sealed class GatewayFleet
 
     public SimulatedGateway this[int index] => _gateways[index];
 
-    public int Count => _gateways.Count;
-
     /// <summary>Where a handshake goes; −1 where there is no gateway.</summary>
     public int Pick(ref Chance chance) => _endpoints.Count == 0 ? -1 : _endpoints[chance.Below(_endpoints.Count)];
 
     /// <summary>A ready gateway that nobody counted before.</summary>
     public void Add()
     {
-        _gateways.Add(new SimulatedGateway(_gateways.Count % _conditions.Zones, _conditions.SocketsPerSecond, _conditions.SocketBurst, _conditions.MaxSockets) { State = PodState.Ready });
+        _gateways.Add(new SimulatedGateway(_gateways.Count % _conditions.Zones, _conditions.SocketsPerSecond, _conditions.SocketBurst, _conditions.MaxSockets));
         _endpoints.Add(_gateways.Count - 1);
         Ready++;
     }

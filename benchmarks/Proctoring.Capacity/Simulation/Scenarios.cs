@@ -64,6 +64,22 @@ internal static class Scenarios
         Analyses = 1 / settings.Interval,
     };
 
+    /// <summary>What StormTests do to two real gateways: a thousand at once, who come again when they were told to.</summary>
+    public static Conditions StormTest() => new()
+    {
+        Name = "StormTests",
+        Candidates = 1_000,
+        Retry = Retry.RetryAfter,
+        Upset = Upset.EdgeRestarts,
+        Until = 360,
+        Zones = 1,
+        Gateways = 2,
+        MostGateways = 2,
+        SocketsPerSecond = 100,
+        SocketBurst = 100,
+        PodRate = 1e6,
+    };
+
     private static Conditions WithSockets(Conditions edge, int sockets) => edge with
     {
         Gateways = Math.Max(1, (int)Math.Round((double)edge.Candidates / sockets)),

@@ -2,7 +2,6 @@ namespace Proctoring.Capacity.Simulation;
 
 internal enum PodState
 {
-    Starting,
     Ready,
 
     /// <summary>Out of the service, still with its sockets.</summary>
@@ -22,7 +21,7 @@ internal sealed class SimulatedGateway(int zone, double rate, int burst, int max
 
     public int Zone => zone;
 
-    public PodState State { get; set; } = PodState.Starting;
+    public PodState State { get; set; }
 
     /// <summary>Gone, and the edge does not know.</summary>
     public bool IsTrap { get; set; }
