@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.WebSockets;
+using System.Text;
 using Proctoring.Benchmarks.Load;
 using Proctoring.Benchmarks.Reporting;
 using Proctoring.Testing;
@@ -12,22 +13,25 @@ namespace Proctoring.Benchmarks.Rows;
 /// </summary>
 internal static class Storm
 {
-    public const int Candidates = 800;
-    public const int Attempts = 5;
+    private const int Candidates = 800;
+    private const int Attempts = 5;
     private const int Door = 40; // new sockets a second, and at once
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Button = TimeSpan.FromSeconds(5);
-    private static readonly byte[] Start = """{"type":"start","pictures":"none"}"""u8.ToArray();
 
     public static async Task MeasureAsync(ReportWriter report)
     {
         await using var detector = await RelayRole.StartAsync("detector");
         await using var gateway = await RelayRole.StartAsync("gateway", $"--Inference:Address={detector.BaseAddress}", $"--Access:SocketsPerSecond={Door}", $"--Access:SocketBurst={Door}");
         var frame = RelayRole.Frame(25_000);
-        List<CandidateClient> before = [];
-        for (var i = 0; i < Candidates; i++) before.Add(await CandidateClient.ConnectPatientlyAsync(gateway.BaseAddress, "proctoring.v1", TimeSpan.FromMinutes(1)));
+        List<(CandidateClient Client, string Resume)> before = [];
+        for (var i = 0; i < Candidates; i++)
+        {
+            var client = await CandidateClient.ConnectPatientlyAsync(gateway.BaseAddress, "proctoring.v1", TimeSpan.FromMinutes(1));
+            before.Add((client, await StartAsync(client, resume: null)));
+        }
         await Task.Delay(TimeSpan.FromSeconds(2)); // the door is as wide as it gets
-        var back = await Task.WhenAll(before.Select(client => ComeBackAsync(client, gateway.BaseAddress, frame)));
+        var back = await Task.WhenAll(before.Select(one => ComeBackAsync(one.Client, one.Resume, gateway.BaseAddress, frame)));
 
         var notes = $"{Candidates} candidates, {Door} new sockets a second, {Attempts} attempts within {LongestDelay.TotalSeconds:F0} s each, the button after {Button.TotalSeconds:F0} to {2 * Button.TotalSeconds:F0} s";
         report.Add(Row.AtMost("reconnect storm, without a verdict, p50", Samples.Median(back.Select(one => one.Without)), "s", null, notes));
@@ -37,7 +41,7 @@ internal static class Storm
         report.Add(Row.AtMost("reconnect storm, admitted to first verdict, p50", 1000 * Samples.Median(back.Select(one => one.Served)), "ms", null, $"p99 {1000 * Samples.Percentile(back.Select(one => one.Served), 0.99):F0} ms"));
     }
 
-    private static async Task<(double Without, bool GaveUp, int Refused, double Served)> ComeBackAsync(CandidateClient client, Uri address, byte[] frame)
+    private static async Task<(double Without, bool GaveUp, int Refused, double Served)> ComeBackAsync(CandidateClient client, string resume, Uri address, byte[] frame)
     {
         client.Socket.Abort();
         var (cut, used, refused, gaveUp) = (Stopwatch.GetTimestamp(), 0, 0, false);
@@ -58,8 +62,7 @@ internal static class Storm
             {
                 await using var next = await CandidateClient.ConnectAsync(address, "proctoring.v1");
                 var admitted = Stopwatch.GetTimestamp();
-                await next.SendAsync(Start, WebSocketMessageType.Text);
-                await next.ReceiveJsonAsync();
+                await StartAsync(next, resume);
                 await next.AskAsync(frame);
                 return (Stopwatch.GetElapsedTime(cut).TotalSeconds, gaveUp, refused, Stopwatch.GetElapsedTime(admitted).TotalSeconds);
             }
@@ -68,5 +71,12 @@ internal static class Storm
                 refused++;
             }
         }
+    }
+
+    /// <returns>The token that resumes the session.</returns>
+    private static async Task<string> StartAsync(CandidateClient client, string? resume)
+    {
+        await client.SendAsync(Encoding.UTF8.GetBytes(resume is null ? """{"type":"start","pictures":"none"}""" : $$"""{"type":"start","pictures":"none","resume":"{{resume}}"}"""), WebSocketMessageType.Text);
+        return (await client.ReceiveJsonAsync()).GetProperty("resume").GetString()!;
     }
 }
