@@ -11,14 +11,14 @@ public sealed class PlanTests
     private static readonly PriceList Prices = PriceList.Read(CapacityFiles.Prices);
 
     // Round numbers, so that results can be worked out by hand.
-    private static readonly FigureBook Figures = FigureBook.Read(CapacityFiles.Figures).Setting("quiet-share", 0.5).Setting("gate-saves", 2).Setting("pace-ms", 1000).Setting("zones", 3)
+    private static readonly FigureBook Figures = FigureBook.Read(CapacityFiles.Figures).Setting("quiet-share", 0.5).Setting("gate-saves", 2).Setting("gate-pace-saves", 4).Setting("pace-fewer", 2).Setting("zones", 3)
         .Setting("gpu-frames", 1000).Setting("frame-kb", 10).Setting("verdict-kb", 0.5).Setting("picture-share", 1).Setting("ask-kb", 0).Setting("answer-kb", 0);
 
     [Theory]
     [InlineData(false, false, 4000, 4000)]
     [InlineData(true, false, 4000, 3000)] // half of the candidates, half of their runs
-    [InlineData(false, true, 2500, 2500)]
-    [InlineData(true, true, 2500, 2500)] // a frame a second is analysed with and without the gate
+    [InlineData(false, true, 4000, 4000)] // no pace without the gate
+    [InlineData(true, true, 3000, 2500)]
     public void Demand_OfAThousand_IsWhatThoseWhoMoveAndThoseWhoDoNotAskFor(bool gate, bool pace, double frames, double analyses)
     {
         var demand = Demand.Of(new Way(1000, gate, pace), Figures, Settings);

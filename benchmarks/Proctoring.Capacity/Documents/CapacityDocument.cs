@@ -20,9 +20,9 @@ internal static class CapacityDocument
 
             ## The plan
 
-            *Gate*: frames that show nothing new need no model run ([gating](gating.md)). *Pace*: clients that see nothing new send a frame a second. Pods have room for
-            the loss of one zone; traffic and calls are the exam's own. Pictures: [delivery](delivery.md). With pace the gate has nothing left to save on candidates who hardly move:
-            their frames come as seldom as `Gating:Interval` wants one analysed. A pace must stay below `Verdicts:MissTolerance` (1 s): a longer interval is blind, so a second leaves no room for a late frame.
+            *Gate*: frames that show nothing new need no model run. *Pace*: clients are asked to send fewer of them; the gate says when, so there is none without it, and
+            clients of the first dialect cannot be asked ([gating](gating.md)). Pods have room for the loss of one zone; traffic and calls are the exam's own. Pictures: [delivery](delivery.md).
+            Pace saves network rather than model runs: `Gating:Interval` wants one a second of everybody all the same.
 
             """);
         foreach (var candidates in Way.Scales) PlanTable.Write(text, candidates, figures, settings, prices);
@@ -41,11 +41,12 @@ internal static class CapacityDocument
         text.Append($"\n## What moves it most\n\nA million candidates with the gate, Inline.\n\n| if | GPUs | inference pods of 4 cores | from candidates, Gbit/s | an hour with GPUs, $ |\n| --- | --- | --- | --- | --- |\n");
         foreach (var factor in (double[])[0.5, 1, 2, 4]) Line($"a GPU does {Numbers.Text(figures["gpu-frames"] * factor)} frames/s (× {factor})", figures.Times("gpu-frames", factor));
         foreach (var kilobytes in (double[])[figures["frame-kb-drawn"], 10, 20, 30]) Line($"a frame has {Numbers.Text(kilobytes)} KB", figures.With([figures.Get("frame-kb") with { Value = kilobytes }]));
+        foreach (var interval in (double[])[0.48, 0.9]) Line($"with pace, quiet candidates send a frame each {1000 * interval:0} ms", figures.With([figures.Get("pace-fewer") with { Value = interval / settings.Interval }]), way with { Pace = true });
         foreach (var quiet in (double[])[0.5, 0.8, 0.95]) Line($"{Numbers.Percent(quiet)} hardly move", figures.With([figures.Get("quiet-share") with { Value = quiet }]));
 
-        void Line(string what, FigureBook with)
+        void Line(string what, FigureBook with, Way? other = null)
         {
-            var plan = Plan.Of(way, with, settings, prices);
+            var plan = Plan.Of(other ?? way, with, settings, prices);
             text.Append($"| {what} | {Numbers.Text(plan.GpuPods)} | {Numbers.Text(plan.CpuPods)} | {Numbers.Text(plan.Inline.FromCandidates)} | {Numbers.Text(plan.CostInline.All)} |\n");
         }
     }

@@ -9,12 +9,13 @@ internal static class PlanTable
 {
     private static readonly (string Name, Func<Plan, double> Value, string From)[] Lines =
     [
-        ("frames a second", plan => plan.Demand.Frames, "Page:Interval, quiet-share, pace-ms"),
-        ("model runs a second", plan => plan.Demand.Analyses, "the same, gate-saves"),
+        ("frames a second", plan => plan.Demand.Frames, "Page:Interval, quiet-share, pace-fewer"),
+        ("model runs a second", plan => plan.Demand.Analyses, "the same, gate-saves, gate-pace-saves"),
         ("gateway pods", plan => plan.GatewayPods, "candidatesPerPod, zones"),
         ("gateway cores at work", plan => plan.GatewayCores, "gateway-cpu-…, gate-look-us; no pictures"),
         ("gateway memory, GB", plan => plan.GatewayMemory, "socket-kb, gateway-base-mb, three frames a socket"),
         ("inference pods of 4 cores", plan => plan.CpuPods, "ort-frames, pod-share, cpuPercent, zones"),
+        ("or in 8 bits", plan => plan.Int8Pods, "the same, **int8-times, assumed**"),
         ("or with OpenVINO", plan => plan.OpenVinoPods, "the same, openvino-times"),
         ("or GPUs", plan => plan.GpuPods, "**gpu-frames, assumed**; cpuPercent, zones"),
         ("from candidates, Gbit/s", plan => plan.Inline.FromCandidates, "frame-kb"),

@@ -44,8 +44,10 @@ internal static class Plots
 
     private static Chart Blind(string title, IReadOnlyList<Outcome> outcomes, double shift, params (string Scenario, string Name)[] lines) =>
         new(title, "% of all", shift == 0 ? "seconds since the first came" : "seconds since the upset",
-            [.. lines.Select(line => new Series(line.Name, [.. Simulated.One(outcomes, line.Scenario, 1_000_000).Moments.Where(moment => moment.Second + shift >= 0).Select(moment => (moment.Second + shift, 100 * moment.Blind))]))]) { Most = 100 };
+            [.. lines.Select(line => new Series(line.Name, [.. Simulated.One(outcomes, line.Scenario, 1_000_000).Moments.Where(moment => moment.Second + shift >= 0).Select(moment => (moment.Second + shift, 100 * moment.Blind))]))])
+        { Most = 100 };
 
     private static Chart Density(IReadOnlyList<Outcome> outcomes) => new("The edge restarts: candidates whose page gives up", "% of all", "sockets a gateway",
-        new Series("5 attempts, 200 new sockets a second", [.. Scenarios.Densities.Select(sockets => ((double)sockets, 100.0 * Simulated.AtDensity(outcomes, sockets).GaveUp / Simulated.DensityCandidates))])) { Most = 100 };
+        new Series("5 attempts, 200 new sockets a second", [.. Scenarios.Densities.Select(sockets => ((double)sockets, 100.0 * Simulated.AtDensity(outcomes, sockets).GaveUp / Simulated.DensityCandidates))]))
+    { Most = 100 };
 }

@@ -7,6 +7,7 @@ namespace Proctoring.Capacity.Figures;
 internal static partial class BenchFigures
 {
     private const string Bytes = "bytes through the gateway a candidate-minute, ";
+    private const string PacedClips = "model runs saved on quiet clips, with pace";
     private const double FramesOfAMinute = 200;
     private const double PicturesOfAMinute = 50;
 
@@ -25,7 +26,10 @@ internal static partial class BenchFigures
         ("ort-cores", report => Cores().Match(report.Machine) is { Success: true } match ? double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null),
         ("pod-share", report => Measured(report, "one inference process ÷ ONNX Runtime alone")),
         ("openvino-times", report => Measured(report, "OpenVINO ÷ CPU provider, frames a second")),
+        ("int8-times", report => Measured(report, "8 bits ÷ float, CPU provider, frames a second")),
         ("gate-saves", report => Measured(report, "model runs saved on quiet clips")),
+        ("gate-pace-saves", report => Measured(report, PacedClips)),
+        ("pace-fewer", report => Word(report, PacedClips, Fewer())),
         ("gate-look-us", report => Measured(report, "the gate's look at a frame")),
         ("socket-kb", report => Measured(report, "memory an idle socket")),
         ("connect-cpu-ms", report => Measured(report, "gateway CPU a connection")),
@@ -48,7 +52,8 @@ internal static partial class BenchFigures
         from reader in Readers
         let value = reader.Read(report)
         where value is not null
-        select (book.Find(reader.Figure) ?? new Figure(reader.Figure, 0, "ms/s", FigureKind.Measured, "`make bench`, row `sockets`")) with { Value = Math.Round(value.Value, 4), Kind = FigureKind.Measured, Machine = report.Machine, On = DateOnly.FromDateTime(report.At.UtcDateTime) };
+        let known = book.Find(reader.Figure) ?? new Figure(reader.Figure, 0, "ms/s", FigureKind.Measured, "`make bench`, row `sockets`")
+        select known with { How = known.Kind == FigureKind.Measured ? known.How : "`make bench`", Value = Math.Round(value.Value, 4), Kind = FigureKind.Measured, Machine = report.Machine, On = DateOnly.FromDateTime(report.At.UtcDateTime) };
 
     /// <summary>Those of them that were measured after the book's.</summary>
     public static IEnumerable<Figure> Newer(FigureBook book, BenchReport report) => Read(book, report).Where(figure => book.Find(figure.Name)?.On is not { } before || figure.On > before);
@@ -81,6 +86,9 @@ internal static partial class BenchFigures
 
     [GeneratedRegex(@"to store ([\d.]+)")]
     private static partial Regex ToStore();
+
+    [GeneratedRegex(@"frames sent: ([\d.]+) × fewer")]
+    private static partial Regex Fewer();
 
     [GeneratedRegex(@", (\d+) cores$")]
     private static partial Regex Cores();

@@ -8,18 +8,16 @@ namespace Proctoring.Capacity.Planning;
 internal readonly record struct Demand(double Frames, double Analyses)
 {
     /// <remarks>
-    /// A quiet candidate (<c>quiet-share</c>) sends a frame each <c>pace-ms</c> where there is pace, and the gate saves <c>gate-saves</c> of its model runs. With
-    /// both, frames come no more often than <c>Gating:Interval</c> lets one go unanalysed, so each is analysed. Whoever is not quiet sends at full
-    /// rate and is analysed each time.
+    /// Of those who hardly move (<c>quiet-share</c>) the gate saves <c>gate-saves</c> of the model runs, with pace <c>gate-pace-saves</c>, and pace
+    /// <c>pace-fewer</c> of the frames. All others send at full rate and are analysed each time.
     /// </remarks>
     public static Demand Of(Way way, FigureBook figures, Settings settings)
     {
         var full = 1 / settings.Interval;
-        var (quiet, paced) = (way.Candidates * figures["quiet-share"], 1000 / figures["pace-ms"]);
-        var lively = way.Candidates - quiet;
-        var sentByQuiet = way.Pace ? Math.Min(full, paced) : full;
-        var leastAnalysed = full / figures["gate-saves"];
-        var analysedOfQuiet = way.Gate ? Math.Min(sentByQuiet, leastAnalysed) : sentByQuiet;
-        return new Demand(quiet * sentByQuiet + lively * full, quiet * analysedOfQuiet + lively * full);
+        var quiet = way.Candidates * figures["quiet-share"];
+        var lively = (way.Candidates - quiet) * full;
+        var sent = way is { Gate: true, Pace: true } ? full / figures["pace-fewer"] : full;
+        var analysed = full / (way.Gate ? figures[way.Pace ? "gate-pace-saves" : "gate-saves"] : 1);
+        return new Demand(quiet * sent + lively, quiet * analysed + lively);
     }
 }

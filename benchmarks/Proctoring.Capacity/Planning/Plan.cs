@@ -14,6 +14,7 @@ internal sealed record Plan
     public required double GatewayPods { get; init; }
     public required double GatewayMemory { get; init; }
     public required double CpuPods { get; init; }
+    public required double Int8Pods { get; init; }
     public required double OpenVinoPods { get; init; }
     public required double GpuPods { get; init; }
     public required double NicsInline { get; init; }
@@ -43,8 +44,9 @@ internal sealed record Plan
             GatewayCores = way.Candidates * fit.Slope * framesOfSocket / 1000 + gateCores,
             GatewayPods = pods,
             GatewayMemory = (way.Candidates * (figures["socket-kb"] * 1.024 + 3 * figures["frame-kb"]) / 1000 + pods * figures["gateway-base-mb"]) / 1000,
-            CpuPods = Math.Ceiling(zones * demand.Analyses / (Rates.OfCpuPod(figures, settings) * settings.Pool.CpuTarget)),
-            OpenVinoPods = Math.Ceiling(zones * demand.Analyses / (Rates.OfCpuPod(figures, settings) * figures["openvino-times"] * settings.Pool.CpuTarget)),
+            CpuPods = CpuPods(1),
+            Int8Pods = CpuPods(figures["int8-times"]),
+            OpenVinoPods = CpuPods(figures["openvino-times"]),
             GpuPods = Math.Ceiling(zones * demand.Analyses / (figures["gpu-frames"] * settings.Pool.CpuTarget)),
             NicsInline = Nics(inline.OfGateways(Pictures.Inline, figures, demand)),
             NicsUrl = Nics(url.OfGateways(Pictures.Url, figures, demand)),
@@ -60,6 +62,8 @@ internal sealed record Plan
             CostUrl = Cost.Of(plan, Pictures.Url, onCores: false, settings, prices),
             CostOnCores = Cost.Of(plan, Pictures.Inline, onCores: true, settings, prices),
         };
+
+        double CpuPods(double times) => Math.Ceiling(zones * demand.Analyses / (Rates.OfCpuPod(figures, settings) * times * settings.Pool.CpuTarget));
 
         double Nics(double gigabits) => Math.Ceiling(zones * gigabits / (25 * figures["nic-usable"]));
     }
