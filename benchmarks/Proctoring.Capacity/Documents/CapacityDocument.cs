@@ -32,7 +32,7 @@ internal static class CapacityDocument
         Findings.Write(text, figures, settings, outcomes);
         text.Append("\n## Where each number comes from\n");
         SourceTables.Write(text, figures, settings, prices);
-        return text.ToString();
+        return Prose.Wrap(text.ToString());
     }
 
     private static void WriteWhatMoves(StringBuilder text, FigureBook figures, Settings settings, PriceList prices)
@@ -63,8 +63,8 @@ internal static class CapacityDocument
 
             `make bench` (row `sockets`): a gateway in front of a detector that sees nothing, a frame of 25 KB each {1000 * settings.Interval:0} ms, no pictures, on two cores with the detector and
             the load generator. The line through the points explains {100 * fit.R2:0.00} % of the differences; the furthest point is {Numbers.Percent(fit.Worst)} off it. A candidate-second costs
-            {fit.Slope:F3} ms of a core. So the {settings.Gateway.Request} cores that the chart asks for carry {Numbers.Text(settings.Gateway.Request * 1000 * settings.Gateway.CpuTarget / fit.Slope)} candidates at the HPA's target, and the {settings.Gateway.Limit} of its limit
-            {Numbers.Text(settings.Gateway.Limit * 1000 * settings.Gateway.CpuTarget / fit.Slope)}. Pictures on the socket cost more; that was not measured.
+            {fit.Slope:F3} ms of a core, beside the {Math.Max(0, fit.Base):F0} ms a second of a gateway itself. So the {settings.Gateway.Request} cores that the chart asks for carry {Numbers.Text(fit.Carried(settings.Gateway.Request * settings.Gateway.CpuTarget))} candidates at the HPA's target, and the {settings.Gateway.Limit} of its limit
+            {Numbers.Text(fit.Carried(settings.Gateway.Limit * settings.Gateway.CpuTarget))}. Pictures on the socket cost more; that was not measured.
 
             The chart's `poolDefaults.candidatesPerPod` of {settings.Pool.CandidatesPerPod} on {settings.Pool.Cores} cores is {settings.Pool.CandidatesPerPod * rate:0.0} frames a second without the gate, of {pod:0.0} that such a pod does by these figures: nothing is left over. {Math.Floor(pod * settings.Pool.CpuTarget / rate):0} is what
             fits below the HPA's target.

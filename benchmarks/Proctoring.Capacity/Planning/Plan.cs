@@ -41,7 +41,7 @@ internal sealed record Plan
             Inline = inline,
             Url = url,
             ZoneFactor = zones,
-            GatewayCores = way.Candidates * fit.Slope * framesOfSocket / 1000 + gateCores,
+            GatewayCores = way.Candidates * fit.Slope * framesOfSocket / 1000 + pods * Math.Max(0, fit.Base) / 1000 + gateCores,
             GatewayPods = pods,
             GatewayMemory = (way.Candidates * (figures["socket-kb"] * 1.024 + 3 * figures["frame-kb"]) / 1000 + pods * figures["gateway-base-mb"]) / 1000,
             CpuPods = CpuPods(1),

@@ -11,6 +11,9 @@ internal sealed record SocketFit(double Slope, double Base, double R2, double Wo
 {
     public double At(double sockets) => Base + Slope * sockets;
 
+    /// <summary>Candidates that so many cores carry.</summary>
+    public double Carried(double cores) => Math.Max(0, 1000 * cores - Math.Max(0, Base)) / Slope;
+
     public static SocketFit Of(FigureBook figures) => Of([.. from sockets in BenchFigures.Sockets let figure = figures.Find($"gateway-cpu-{sockets}") where figure is not null select ((double)sockets, figure.Value)]);
 
     /// <summary>Least squares.</summary>

@@ -67,6 +67,7 @@ internal sealed record Conditions
     public double CpuRequest { get; init; } = 0.5;
     public double CpuLimit { get; init; } = 2;
     public double CpuTarget { get; init; } = 0.7;
+    public double CpuOfGateway { get; init; }
     public double CpuOfCandidate { get; init; } = 0.0005;
     public double CpuOfConnection { get; init; } = 0.001;
     public double PreStop { get; init; } = 10;

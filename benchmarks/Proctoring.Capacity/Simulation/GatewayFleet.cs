@@ -76,7 +76,7 @@ internal sealed class GatewayFleet
         foreach (var gateway in _gateways)
         {
             if (gateway.State != PodState.Gone)
-                used += Math.Min(_conditions.CpuLimit, gateway.Sockets * _conditions.CpuOfCandidate + gateway.Handshakes / _conditions.Sync * _conditions.CpuOfConnection) / _conditions.CpuRequest;
+                used += Math.Min(_conditions.CpuLimit, _conditions.CpuOfGateway + gateway.Sockets * _conditions.CpuOfCandidate + gateway.Handshakes / _conditions.Sync * _conditions.CpuOfConnection) / _conditions.CpuRequest;
             gateway.Handshakes = 0;
         }
         var pods = Ready + _arrivals.Count + _lost; // the lost still count as pods, which use nothing

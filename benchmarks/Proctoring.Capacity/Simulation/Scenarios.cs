@@ -94,6 +94,7 @@ internal static class Scenarios
     {
         var way = new Way(candidates, Gate: true, Pace: false);
         var demand = Demand.Of(way, figures, settings);
+        var fit = SocketFit.Of(figures);
         var zones = figures["zones"] / (figures["zones"] - 1);
         var (gateways, pods) = ((int)Math.Ceiling(zones * candidates / settings.Gateway.CandidatesPerPod), (int)Math.Ceiling(zones * demand.Analyses / (figures["gpu-frames"] * settings.Pool.CpuTarget)));
         return new Conditions
@@ -117,7 +118,8 @@ internal static class Scenarios
             CpuRequest = settings.Gateway.Request,
             CpuLimit = settings.Gateway.Limit,
             CpuTarget = settings.Gateway.CpuTarget,
-            CpuOfCandidate = SocketFit.Of(figures).Slope / 1000,
+            CpuOfGateway = Math.Max(0, fit.Base) / 1000,
+            CpuOfCandidate = fit.Slope / 1000,
             CpuOfConnection = figures["connect-cpu-ms"] / 1000,
             PreStop = settings.Gateway.PreStop,
             Surge = settings.Gateway.Surge,
