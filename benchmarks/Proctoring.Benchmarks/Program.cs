@@ -25,6 +25,7 @@ internal static class Program
             ("gateway", GatewayAlone.MeasureAsync),
             ("sockets", Sockets.MeasureAsync),
             ("storm", Storm.MeasureAsync),
+            ("runtime", RuntimeSettings.MeasureAsync),
             ("delivery", Delivery.MeasureAsync),
             ("redis", RedisCost.MeasureAsync),
             ("telemetry", Telemetry.MeasureAsync),

@@ -54,6 +54,7 @@ internal static class CapacityDocument
     private static void WriteSockets(StringBuilder text, FigureBook figures, Settings settings)
     {
         var fit = SocketFit.Of(figures);
+        var (few, many) = (fit.Points[0], fit.Points[^1]);
         var (rate, pod) = (1 / settings.Interval, Rates.OfCpuPod(figures, settings));
         text.Append($"""
 
@@ -63,7 +64,7 @@ internal static class CapacityDocument
 
             `make bench` (row `sockets`): a gateway in front of a detector that sees nothing, a frame of 25 KB each {1000 * settings.Interval:0} ms, no pictures, on two cores with the detector and
             the load generator. The line through the points explains {100 * fit.R2:0.00} % of the differences; the furthest point is {Numbers.Percent(fit.Worst)} off it. A candidate-second costs
-            {fit.Slope:F3} ms of a core, beside the {Math.Max(0, fit.Base):F0} ms a second of a gateway itself. So the {settings.Gateway.Request} cores that the chart asks for carry {Numbers.Text(fit.Carried(settings.Gateway.Request * settings.Gateway.CpuTarget))} candidates at the HPA's target, and the {settings.Gateway.Limit} of its limit
+            {fit.Slope:F3} ms of a core, beside the {Math.Max(0, fit.Base):F0} ms a second of a gateway itself: by the points themselves {few.Cpu / few.Sockets:F2} ms at {few.Sockets:0} sockets and {many.Cpu / many.Sockets:F2} ms at {Numbers.Scale((int)many.Sockets)}, since waking up for a frame costs less where there is another. So the {settings.Gateway.Request} cores that the chart asks for carry {Numbers.Text(fit.Carried(settings.Gateway.Request * settings.Gateway.CpuTarget))} candidates at the HPA's target, and the {settings.Gateway.Limit} of its limit
             {Numbers.Text(fit.Carried(settings.Gateway.Limit * settings.Gateway.CpuTarget))}. Pictures on the socket cost more; that was not measured.
 
             The chart's `poolDefaults.candidatesPerPod` of {settings.Pool.CandidatesPerPod} on {settings.Pool.Cores} cores is {settings.Pool.CandidatesPerPod * rate:0.0} frames a second without the gate, of {pod:0.0} that such a pod does by these figures: nothing is left over. {Math.Floor(pod * settings.Pool.CpuTarget / rate):0} is what

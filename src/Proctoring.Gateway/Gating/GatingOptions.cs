@@ -46,9 +46,9 @@ public sealed class GatingOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:00:05")]
     public TimeSpan QuietInterval { get; set; } = TimeSpan.FromMilliseconds(480);
 
-    /// <summary>For how long nothing must have changed before. 1 s–10 min, default 5 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
-    public TimeSpan QuietAfter { get; set; } = TimeSpan.FromSeconds(5);
+    /// <summary>For how long nothing must have changed before. 0.5 s–10 min, default 2 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.5", "00:10:00")]
+    public TimeSpan QuietAfter { get; set; } = TimeSpan.FromSeconds(2);
 }
 
 [OptionsValidator]
