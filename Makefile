@@ -73,6 +73,9 @@ bench: models ## measure, print beside the targets, write artifacts/bench.json
 	@eng/need.sh redis-server
 	@dotnet run --project benchmarks/Proctoring.Benchmarks -c Release --no-build
 
+capacity: build ## plan and simulate 1 thousand, 100 thousand and 1 million candidates; writes docs/capacity.md
+	@dotnet run --project benchmarks/Proctoring.Capacity -c $(CONFIGURATION) --no-build
+
 load: build ## candidates against a running server: make load ARGS="http://localhost:8000 --candidates 50 --duration 60" (ARGS=--help)
 	@dotnet run --project benchmarks/Proctoring.Load -c $(CONFIGURATION) --no-build -- $(or $(ARGS),--help)
 
@@ -89,4 +92,4 @@ openapi: build ## write docs/openapi.json from the code
 format: ## check the formatting (FIX=1 mends it)
 	@dotnet format Proctoring.sln $(if $(FIX),,--verify-no-changes)
 
-.PHONY: help tools kube-tools stores grafana chart images build models run run-cluster test soak accuracy bench load previews metrics openapi format
+.PHONY: help tools kube-tools stores grafana chart images build models run run-cluster test soak accuracy bench capacity load previews metrics openapi format

@@ -23,6 +23,8 @@ internal static class Program
             ("gating", Gating.MeasureAsync),
             ("allocation", Allocation.MeasureAsync),
             ("gateway", GatewayAlone.MeasureAsync),
+            ("sockets", Sockets.MeasureAsync),
+            ("storm", Storm.MeasureAsync),
             ("runtime", RuntimeSettings.MeasureAsync),
             ("delivery", Delivery.MeasureAsync),
             ("redis", RedisCost.MeasureAsync),

@@ -44,6 +44,8 @@ app.MapGet("/spent", () => new
     Resident = Process.GetCurrentProcess().WorkingSet64,
     Managed = GC.GetTotalMemory(forceFullCollection: true),
 });
+// The same without the collection that counting memory takes, which would itself be spent.
+app.MapGet("/cpu", () => Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds);
 if (role == "gateway")
 {
     app.MapGateway();
