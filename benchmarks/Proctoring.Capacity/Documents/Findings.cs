@@ -55,7 +55,7 @@ internal static class Findings
 
     private static void WriteVerdict(StringBuilder text, Settings settings, IReadOnlyList<Outcome> outcomes)
     {
-        var (zone, aware) = (Simulated.One(outcomes, Scenarios.Zone, All), Simulated.One(outcomes, Scenarios.ZoneAware, All));
+        var (zone, patient) = (Simulated.One(outcomes, Scenarios.Zone, All), Simulated.One(outcomes, Scenarios.ZonePatient, All));
         var (dense, mended, wider) = (Simulated.One(outcomes, Scenarios.Dense, All), Simulated.One(outcomes, Scenarios.DenseMended, All), Simulated.One(outcomes, Scenarios.DenseWider, All));
         var (rollout, quicker, late) = (Simulated.One(outcomes, Scenarios.Rollout, All), Simulated.One(outcomes, Scenarios.RolloutMended, All), Simulated.One(outcomes, Scenarios.NotReady, All));
         var safe = Scenarios.Densities.TakeWhile(sockets => Simulated.AtDensity(outcomes, sockets).GaveUp == 0).Last();
@@ -67,9 +67,9 @@ internal static class Findings
             {Numbers.Percent((double)late.GaveUp / All)} see the button, and half of all are blind for {late.BlindSeconds.P50 / 60:0} of the first 30 minutes. An HPA by CPU cannot mend it: CPU that is used up reads 100 %, so it asks for a third more at most, and for the next
             third when the last one's GPU nodes are there. One that asked for all at once would still wait for the nodes. `scaling.max` must be what the plan says, too: the default is 10.
 
-            **A zone that dies costs {Numbers.Percent((double)zone.Hit / All)} of the candidates {zone.Without.P50:0} s each.** Most of it is the page waiting {settings.DeadAfter} s before it takes a silent connection for dead. That is as long as `BlindTolerance`, so for {Numbers.Percent((double)zone.OverTolerance / All)} of all
-            candidates a running streak would end. With 6 s for an answer and for a hello: {aware.Without.P50:0} s for half of them, {Numbers.Percent((double)aware.OverTolerance / All)} beyond the tolerance; the rest is the edge, which goes on sending candidates
-            to gateways that are gone until it notices. Proposal: `deadAfterMs` and `helloWithinMs` of 6 s in the page (a line that stalls for as long resumes once more, which costs little), and an edge that checks often. An edge that notices after 50 s, as Kubernetes itself does, leaves {Numbers.Percent((double)Simulated.One(outcomes, Scenarios.ZoneLate, All).OverTolerance / All)} beyond.
+            **A zone that dies costs {Numbers.Percent((double)zone.Hit / All)} of the candidates {zone.Without.P50:0} s each.** {settings.DeadAfter} s of it are the page's, before it takes a silent connection for dead; {Numbers.Percent((double)zone.OverTolerance / All)} of all candidates are without a verdict for longer than
+            `BlindTolerance`, which ends a running streak. A page that waits 15 s, as this one did before it was simulated, costs {patient.Without.P50:0} s, and {Numbers.Percent((double)patient.OverTolerance / All)} lie beyond. The rest is the edge, which goes on sending candidates
+            to gateways that are gone until it notices: it should check often. An edge that notices after 50 s, as Kubernetes itself does, leaves {Numbers.Percent((double)Simulated.One(outcomes, Scenarios.ZoneLate, All).OverTolerance / All)} beyond.
             Pods must have room for the lost zone beforehand: new ones come after six minutes, and an HPA does not count the dead as missing.
 
             **The door is wide enough up to {Numbers.Scale(safe)} sockets a gateway**, and the chart's {settings.Gateway.CandidatesPerPod} are far below. `MaxSockets` allows {Numbers.Scale(settings.MaxSockets)}: when an edge restarts over such gateways {Numbers.Percent(Simulated.AtDensity(outcomes, settings.MaxSockets).GaveUp / (double)Simulated.DensityCandidates)} of the candidates use up their {settings.Attempts} attempts and have to press a

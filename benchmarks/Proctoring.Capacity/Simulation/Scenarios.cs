@@ -6,7 +6,7 @@ namespace Proctoring.Capacity.Simulation;
 /// <summary>The exams that are simulated.</summary>
 internal static class Scenarios
 {
-    public const string Ready = "all come, pods ready", NotReady = "all come, pods not ready", Zone = "a zone dies", ZoneLate = "a zone dies, the edge notices after 50 s", ZoneAware = "a zone dies, the page notices after 6 s";
+    public const string Ready = "all come, pods ready", NotReady = "all come, pods not ready", Zone = "a zone dies", ZoneLate = "a zone dies, the edge notices after 50 s", ZonePatient = "a zone dies, the page notices after 15 s";
     public const string Edge = "the edge restarts", Dense = "the edge restarts, 4,000 sockets a gateway", DenseMended = "the same, 100 attempts", DenseWider = "the same, 800 new sockets a second";
     public const string Rollout = "gateways are rolled out", RolloutMended = "gateways are rolled out, 5 % at a time";
 
@@ -24,7 +24,7 @@ internal static class Scenarios
         var zone = usual with { Name = Zone, Upset = Upset.ZoneDies };
         yield return zone;
         yield return zone with { Name = ZoneLate, EdgeNotices = 50 };
-        yield return zone with { Name = ZoneAware, DeadAfter = 6, HelloWithin = 6 };
+        yield return zone with { Name = ZonePatient, DeadAfter = 15, HelloWithin = 15 };
         var edge = usual with { Name = Edge, Upset = Upset.EdgeRestarts };
         yield return edge;
         if (candidates > DenseSockets)

@@ -16,7 +16,7 @@ import { afterRefusal, noTrouble, persists } from './trouble.js';
 const silentAfterMs = 2000;
 
 /** Frames go out and nothing comes back: the network has dropped us without a word, and TCP may not notice for minutes. */
-const deadAfterMs = 15_000;
+const deadAfterMs = 6_000;
 
 let source, encoder, connection, timer, config;
 let log = nothingSent;

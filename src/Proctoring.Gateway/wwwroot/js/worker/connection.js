@@ -4,7 +4,7 @@ import { readMessage, startMessage, stopMessage, subprotocol } from './messages.
 import { afterLoss, fresh } from './reconnect.js';
 
 /** A server that has not said hello by then is taken for lost: browsers themselves wait for minutes. */
-const helloWithinMs = 15_000;
+const helloWithinMs = 6_000;
 
 /**
  * session: {resume, token, room, pictures} as in startMessage; hear: {message(message), binary(blob), waiting({attempt, anew}), attempting(), ended(reason)}.
