@@ -54,16 +54,22 @@ function figure({ roles, at, score, width, height, url, boxes }) {
   return root;
 }
 
+/** What it is about stands out; the rest is there for whoever wonders. */
+function frame({ label, score, box: [left, top, right, bottom] }) {
+  const root = svg('g', { class: label === 'cell phone' ? 'phone' : 'other' });
+  const place = { x: left, y: top, width: right - left, height: bottom - top };
+  const text = svg('text', { x: left + 4, y: Math.max(16, top - 6) });
+  text.textContent = `${labelName(label)} ${number(100 * score)} %`;
+  root.append(svg('rect', { class: 'under', ...place }), svg('rect', place), text);
+  return root;
+}
+
 function screen({ width, height, url, boxes, words }) {
   const root = Object.assign(document.createElement('div'), { className: 'screen' });
   const image = Object.assign(new Image(width, height), { alt: [words, ...boxes.map(({ label }) => labelName(label))].join(', '), src: url, referrerPolicy: 'no-referrer' });
   const over = svg('svg', { viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' });
-  for (const { label, score, box: [left, top, right, bottom] } of boxes) {
-    over.append(svg('rect', { class: 'under', x: left, y: top, width: right - left, height: bottom - top }), svg('rect', { x: left, y: top, width: right - left, height: bottom - top }));
-    const text = svg('text', { x: left + 4, y: Math.max(16, top - 6) });
-    text.textContent = `${labelName(label)} ${number(100 * score)} %`;
-    over.append(text);
-  }
+  for (const box of boxes)
+    over.append(frame(box));
   image.addEventListener('error', () => root.replaceChildren(Object.assign(document.createElement('p'), { className: 'quiet', textContent: t('observe.pictureGone') })));
   root.append(image, over);
   return root;
