@@ -33,6 +33,7 @@ public sealed partial class MatrixTests : IAsyncLifetime
         ["POST /api/rooms/{room}/tickets"] = ["operator", "reviewer", "observer"],
         ["GET /openapi/{documentName}.json"] = null,
         ["GET /config.json"] = null,
+        ["GET /observe/config.json"] = null,
         ["GET /check/ping"] = null,
         ["POST /check/upload"] = null,
         ["GET /pictures/{shard}/{file}"] = null, // by signature

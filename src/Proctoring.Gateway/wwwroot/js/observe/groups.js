@@ -19,7 +19,14 @@ export function groupOf(candidate, now) {
 }
 
 /** Whether people have decided on every mark: there is nothing left to do, though the session stays flagged. */
-export const isDecided = ({ marks, decisions }) => marks > 0 && decisions.size >= marks;
+export const isDecided = ({ marks, dismissed, decisions }) => marks > 0 && dismissed + countOf(decisions, 'confirmed') >= marks;
+
+function countOf(decisions, wanted) {
+  let count = 0;
+  for (const decision of decisions.values())
+    count += decision === wanted ? 1 : 0;
+  return count;
+}
 
 const isPast = (time, now) => time !== undefined && time !== null && Date.parse(time) <= now;
 const hasGone = ({ presence }) => presence === 'expected' || presence === 'away';

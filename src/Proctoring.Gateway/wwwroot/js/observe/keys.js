@@ -12,7 +12,7 @@ export function listenForKeys({ list, search, close, sort }) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
       return;
     if (event.key === 'Escape')
-      return close();
+      return event.target.matches('textarea') && event.target.value !== '' ? undefined : close(); // What was typed is not lost.
     const isTyping = event.target.matches('input, textarea, select');
     if (event.target === search && event.key === 'ArrowDown') {
       event.preventDefault();

@@ -21,10 +21,13 @@ export function openLink(room, { api, renew, hear, since = () => null, chance = 
   let socket = null;
   let timer = 0;
   let isOver = false;
+  let isConnecting = false;
 
   async function connect() {
     clearTimeout(timer);
+    isConnecting = true;
     const ticket = await api.ask(`/api/rooms/${roomPath}/tickets`, { method: 'POST', body: {} }).catch(() => ({ status: 0 }));
+    isConnecting = false;
     if (isOver)
       return;
     if (ticket.status !== 200)
@@ -102,7 +105,7 @@ export function openLink(room, { api, renew, hear, since = () => null, chance = 
   }
 
   function again() {
-    if (!isOver && socket === null) {
+    if (!isOver && !isConnecting && socket === null) {
       state = fresh;
       connect();
     }

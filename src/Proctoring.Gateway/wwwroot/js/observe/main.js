@@ -25,6 +25,8 @@ const lookMs = 5_000;
 /** Somebody who cannot be signed in again without their doing is asked this long before. */
 const askEarlyMs = 120_000;
 
+const hiddenMs = 500;
+
 const asked = new URLSearchParams(location.search);
 const languages = asked.get('lang') ? [asked.get('lang')] : navigator.languages;
 const [config] = await Promise.all([fetchConfig(), loadTexts(chosenLanguage(languages))]);
@@ -95,7 +97,12 @@ function watch(way) {
     }
     if (happened && happened.candidate.session === detail.session())
       detail.hear(happened);
-    frame ||= requestAnimationFrame(draw);
+    drawSoon();
+  }
+
+  /** Once a frame; behind another tab there are none, and the title still has its number. */
+  function drawSoon() {
+    frame ||= document.hidden ? setTimeout(draw, hiddenMs) : requestAnimationFrame(draw);
   }
 
   function draw() {
@@ -139,7 +146,7 @@ function watch(way) {
           dirty.add(session);
         }
       }
-      frame ||= requestAnimationFrame(draw);
+      drawSoon();
       if ((after = body.next) === null)
         return;
     }
@@ -214,7 +221,7 @@ function watch(way) {
         dirty.add(session);
     list.settle();
     if (dirty.size > 0)
-      frame ||= requestAnimationFrame(draw);
+      drawSoon();
     lookAtSignIn(way);
   }, lookMs);
   window.addEventListener('online', link.again);

@@ -60,9 +60,9 @@ async function atAuthority(config, kept, page) {
     const tokens = kept.read();
     if (!tokens?.refresh)
       return false;
-    const fresh = await refresh(await find(), config, tokens, Date.now()).catch(() => undefined);
+    const fresh = await find().then((endpoints) => refresh(endpoints, config, tokens, Date.now())).catch(() => undefined);
     if (fresh === undefined)
-      return Boolean(tokens.expires && tokens.expires > Date.now()); // Away: what there is may still do.
+      return true; // Away: it is tried again with whatever needs it.
     if (fresh === null)
       kept.forget();
     else

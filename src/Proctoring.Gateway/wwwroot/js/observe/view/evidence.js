@@ -31,7 +31,7 @@ export function evidence(incident, { api, refused }) {
       button.hidden = true;
       refused();
     }
-    setText(answer, status === 200 ? (body.whole || body.pictures.length === 0 ? '' : t('observe.evidenceInPart')) : t(status === 403 ? 'observe.mayNotSee' : 'observe.evidenceLater'));
+    setText(answer, status === 200 ? (body.pictures.length === 0 ? t('observe.evidenceLater') : body.whole ? '' : t('observe.evidenceInPart')) : t(status === 403 ? 'observe.mayNotSee' : 'observe.evidenceLater'));
     if (status === 200)
       pictures.replaceChildren(...body.pictures.map(figure));
   }

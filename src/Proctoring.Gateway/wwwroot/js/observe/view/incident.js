@@ -13,7 +13,7 @@ export function incidentCard(incident, { api }) {
   const facts = element('p', { className: 'quiet' });
   const state = element('p', { className: 'decision' });
   const pictures = evidence(incident.id, { api, refused: () => (form.hidden = true) });
-  const { form, say } = reviewForm(incident, { api, decided: show });
+  const form = reviewForm(incident, { api, decided: show });
   card.setAttribute('aria-labelledby', title.id);
   card.append(title, facts, state, pictures.element, form);
 
@@ -23,7 +23,6 @@ export function incidentCard(incident, { api }) {
     setText(state, stateSentence(now));
     card.dataset.state = now.state;
     pictures.offer(now.evidence);
-    say('');
   }
 
   show(incident);
@@ -65,5 +64,5 @@ function reviewForm(incident, { api, decided }) {
     event.submitter.focus();
   });
   const say = (sentence) => setText(answer, sentence);
-  return { form, say };
+  return form;
 }
