@@ -34,6 +34,10 @@ public sealed class ExamTests(Chromium chromium)
         await observer.UntilAsync("document.querySelector('.pictures text')?.textContent.startsWith('cell phone')");
         await observer.ScreenshotAsync("observe-4-evidence");
 
+        await exam.AskAsync(exam.Here, TwoGateways.OtherReviewer, HttpMethod.Post, $"/api/incidents/{id}-1/review", new { decision = "confirmed" });
+        await observer.UntilAsync("document.querySelector('.incident .decision').textContent.startsWith('Confirmed by rosa')"); // somebody else, at the other gateway
+        await observer.UntilAsync($"document.querySelector('[data-session=\"{id}\"] .state').textContent.startsWith('Confirmed')");
+
         await observer.Page.FillAsync(".incident textarea", "A calculator.");
         await observer.Page.ClickAsync(".incident button[value=dismissed]");
         await observer.UntilAsync("document.querySelector('.incident').dataset.state === 'dismissed'");

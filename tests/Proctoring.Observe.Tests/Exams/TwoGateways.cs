@@ -19,6 +19,8 @@ internal sealed class TwoGateways : IAsyncDisposable
 
     public static Person Reviewer { get; } = new("rita", ["reviewer"], "math");
 
+    public static Person OtherReviewer { get; } = new("rosa", ["reviewer"]);
+
     public static Person Observer { get; } = new("otto", ["observer"], "math");
 
     public Authority Authority { get; }
@@ -36,8 +38,8 @@ internal sealed class TwoGateways : IAsyncDisposable
         try
         {
             all._redis = await RedisServer.StartAsync();
-            all.Here = await all.GatewayAsync(pods, settings);
-            all.There = await all.GatewayAsync(pods, settings);
+            var (here, there) = (all.GatewayAsync(pods, settings), all.GatewayAsync(pods, settings));
+            (all.Here, all.There) = (await here, await there);
             foreach (var gateway in (ServerProcess[])[all.Here, all.There]) all.Authority.Redirects.Add(new Uri(gateway.BaseAddress, "/observe"));
             return all;
         }

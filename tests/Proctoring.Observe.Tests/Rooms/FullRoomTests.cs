@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Microsoft.Playwright;
 using Proctoring.Gateway.Rooms;
 using Proctoring.Standalone.Tests.Browser;
+using Proctoring.Testing;
 using Xunit.Abstractions;
 
 namespace Proctoring.Observe.Tests.Rooms;
@@ -10,14 +12,14 @@ namespace Proctoring.Observe.Tests.Rooms;
 public sealed class FullRoomTests(Chromium chromium, ITestOutputHelper output)
 {
     private const int Candidates = 500;
-    private const int Seconds = 6;
+    private const int Seconds = 4;
     private const int EventsAtOnce = 10;
 
     [ChromiumFact]
     public async Task Room_WithAHundredEventsASecond_StaysSmooth()
     {
         await using var room = await ObservedRoom.OpenAsync(chromium, [.. Enumerable.Range(0, Candidates).Select(i => Told.Joined(i))]);
-        await room.View.ScreenshotAsync("observe-6-full");
+        await room.View.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, "artifacts", "screenshots", "observe-6-full.png") });
         await room.View.Page.EvaluateAsync(
             """
             () => {

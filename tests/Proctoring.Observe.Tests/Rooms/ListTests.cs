@@ -62,6 +62,7 @@ public sealed class ListTests(Chromium chromium)
         await FocusIsOnAsync("s4");
 
         await room.TellAsync(Told.Joined(1, marks: 2));
+        await room.UntilAsync("document.getElementById('held').checkVisibility()"); // after a key the order waits
         await keys.PressAsync("s");
         await room.GroupAsync("marked", 1, 4);
         await FocusIsOnAsync("s4");

@@ -60,7 +60,7 @@ public sealed class SignInTests(Chromium chromium) : IAsyncLifetime
     [ChromiumFact]
     public async Task Token_ThatEndsWithoutARefreshToken_AsksThePersonBeforeAndGoesOnAfterwards()
     {
-        (_authority.Refreshes, _authority.Lifetime) = (false, TimeSpan.FromSeconds(9));
+        (_authority.Refreshes, _authority.Lifetime) = (false, TimeSpan.FromSeconds(7));
         await using var view = await chromium.SignInAsync(_host.Main, Rita);
         await view.UntilAsync("document.getElementById('problem-text').textContent.startsWith('Your sign-in ends in a moment')");
         Assert.Equal("Connected", await view.TextAsync("#link"));

@@ -11,6 +11,8 @@ export function detailView({ api }) {
   let session = null;
   let cards = new Map();
   let drawn = 0;
+  let turns = 0;
+  const lookingAgain = new Map();
 
   function open(candidate, group) {
     session = candidate.session;
@@ -68,22 +70,31 @@ export function detailView({ api }) {
   }
 
   async function showIncident(asked, id) {
+    const turn = ++turns;
     const { status, body } = await api.incident(id).catch(() => ({ status: 0 }));
     if (session !== asked)
       return;
     const known = cards.get(id);
-    if (status !== 200)
-      return known ? undefined : retryLater(asked, id);
-    if (known)
-      return known.show(body);
-    const card = incidentCard(body, { api });
-    cards.set(id, card);
-    at('incidents').append(card.element);
+    if (known?.turn > turn)
+      return; // A later answer was here first.
+    if (status === 200)
+      put(id, known ?? { card: incidentCard(body, { api }) }, turn, body);
+    if (status !== 200 ? !known : body.evidence === 'pending')
+      lookAgain(asked, id);
   }
 
-  /** A mark is told before its incident is stored. */
-  function retryLater(asked, id) {
-    setTimeout(() => session === asked && showIncident(asked, id), 1_000);
+  function put(id, entry, turn, body) {
+    entry.turn = turn;
+    if (cards.has(id))
+      return entry.card.show(body);
+    cards.set(id, entry);
+    at('incidents').append(entry.card.element);
+  }
+
+  /** A mark is told before its incident is stored, and that before its pictures. */
+  function lookAgain(asked, id) {
+    clearTimeout(lookingAgain.get(id));
+    lookingAgain.set(id, setTimeout(() => session === asked && showIncident(asked, id), 1_000));
   }
 
   /** Something has happened to this candidate. */

@@ -18,6 +18,7 @@ export function evidence(incident, { api, refused }) {
   const button = Object.assign(document.createElement('button'), { type: 'button', className: 'second', textContent: t('observe.evidence') });
   const answer = Object.assign(document.createElement('p'), { className: 'quiet' });
   const pictures = document.createElement('div');
+  let wasPending = false;
   answer.setAttribute('role', 'status');
   pictures.className = 'pictures';
   root.append(button, answer, pictures);
@@ -39,8 +40,10 @@ export function evidence(incident, { api, refused }) {
   /** state: stored, pending or none. */
   function offer(state) {
     button.hidden = state === 'none';
-    if (state === 'none' && pictures.childElementCount === 0)
-      setText(answer, t('observe.noEvidence'));
+    button.disabled = state === 'pending';
+    if (state !== 'stored' || wasPending)
+      setText(answer, state === 'stored' ? '' : t(state === 'none' ? 'observe.noEvidence' : 'observe.evidencePending'));
+    wasPending = state === 'pending';
   }
 
   return { element: root, offer };
