@@ -3,6 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PORT ?= 8000
+MODEL ?= nanodet-g
 CONFIGURATION ?= Release
 FLAVORS ?= cpu
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
@@ -26,14 +27,14 @@ build: tools ## build everything
 models: build ## fetch, verify and convert the models below models/
 	@$(MODELS) fetch
 
-run: models ## gateway and detector in one process on http://localhost:$(PORT)
+run: models ## gateway and detector in one process on http://localhost:$(PORT), with MODEL=name
 	@mkdir -p artifacts/run
-	@exec env ORT_DISABLE_TELEMETRY=1 Sessions__File=$(CURDIR)/artifacts/run/sessions.json Delivery__Store=Folder Delivery__Folder=$(CURDIR)/artifacts/run/pictures Server__Port=$(PORT) Server__ManagementPort=0 Detector__Model=$(CURDIR)/models/nanodet-g \
+	@exec env ORT_DISABLE_TELEMETRY=1 Sessions__File=$(CURDIR)/artifacts/run/sessions.json Delivery__Store=Folder Delivery__Folder=$(CURDIR)/artifacts/run/pictures Server__Port=$(PORT) Server__ManagementPort=0 Detector__Model=$(CURDIR)/models/$(MODEL) \
 		dotnet src/Proctoring.Standalone/bin/$(CONFIGURATION)/net10.0/Proctoring.Standalone.dll
 
 run-cluster: models ## nginx, two gateways, two inference processes and Redis on http://localhost:$(PORT); Ctrl-C stops all
 	@eng/need.sh $(CLUSTER_PACKAGES)
-	@exec env ORT_DISABLE_TELEMETRY=1 eng/cluster.sh $(PORT) $(CONFIGURATION)
+	@exec env ORT_DISABLE_TELEMETRY=1 eng/cluster.sh $(PORT) $(CONFIGURATION) $(MODEL)
 
 kube-tools: tools
 	@eng/kube-tools.sh
@@ -64,9 +65,9 @@ soak: images stores ## what takes longer: damaged JPEGs, an edge that changes, 2
 	@PROCTORING_CHAOS_SESSIONS=200 PROCTORING_CHAOS_SECONDS=60 dotnet test tests/Proctoring.Cluster.Tests -c Release --no-build --nologo --logger "console;verbosity=detailed" --filter FullyQualifiedName~ChaosTests
 	@PROCTORING_SOAK=1 PROCTORING_STORE_FAULT_SECONDS=20 dotnet test tests/Proctoring.Gateway.Tests -c Release --no-build --nologo --logger "console;verbosity=detailed" --filter "FullyQualifiedName~StoreFaultTests|FullyQualifiedName~FailOverTests"
 
-accuracy: models ## mAP on labelled photographs and phone recall on drawn scenes: make accuracy DATA=folder [POD=http://host:8001]
+accuracy: models ## mAP on labelled photographs and phone recall on drawn scenes: make accuracy DATA=folder [MODEL=name] [POD=http://host:8001]
 	@dotnet run --project benchmarks/Proctoring.Scenes -c $(CONFIGURATION) --no-build -- artifacts/scenes
-	@$(MODELS) accuracy $(if $(DATA),--data $(DATA)) $(if $(POD),--pod $(POD)) --scenes artifacts/scenes
+	@$(MODELS) accuracy --model $(MODEL) $(if $(DATA),--data $(DATA)) $(if $(POD),--pod $(POD)) --scenes artifacts/scenes
 
 bench: models ## measure, print beside the targets, write artifacts/bench.json
 	@eng/need.sh redis-server

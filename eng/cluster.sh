@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 port=${1:?the port for nginx}
 configuration=${2:-Release}
 work=$PWD/artifacts/cluster/$port
-model=$PWD/models/nanodet-g
+model=$PWD/models/${3:-nanodet-g}
 declare -A pid_of
 
 rm -rf "$work" && mkdir -p "$work"

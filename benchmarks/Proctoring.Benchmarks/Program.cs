@@ -23,6 +23,7 @@ internal static class Program
             ("gating", Gating.MeasureAsync),
             ("allocation", Allocation.MeasureAsync),
             ("gateway", GatewayAlone.MeasureAsync),
+            ("runtime", RuntimeSettings.MeasureAsync),
             ("delivery", Delivery.MeasureAsync),
             ("redis", RedisCost.MeasureAsync),
             ("telemetry", Telemetry.MeasureAsync),

@@ -7,6 +7,7 @@ var root = new RootCommand("Fetches, converts and checks the models the platform
 {
     FetchCommand.Create(TimeProvider.System),
     DigestCommand.Create(TimeProvider.System),
+    CalibrateCommand.Create(TimeProvider.System),
     AccuracyCommand.Create(TimeProvider.System, environment),
     PrebuildCommand.Create(TimeProvider.System, environment),
 };

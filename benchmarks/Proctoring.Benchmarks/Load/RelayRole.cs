@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics;
 using System.Net.Http.Json;
 using Proctoring.Testing;
@@ -16,7 +17,9 @@ internal sealed record Spent(double CpuMs, long Allocated, long Resident, long M
 /// <summary>Proctoring.Relay in one of its roles: the null detector, the bare relay, or the real gateway.</summary>
 internal static class RelayRole
 {
-    public static Task<ServerProcess> StartAsync(string role, params string[] settings) => ServerProcess.StartAsync("Proctoring.Relay",
+    public static Task<ServerProcess> StartAsync(string role, params string[] settings) => StartAsync(role, ReadOnlyDictionary<string, string>.Empty, settings);
+
+    public static Task<ServerProcess> StartAsync(string role, IReadOnlyDictionary<string, string> environment, params string[] settings) => ServerProcess.StartAsync("Proctoring.Relay", environment,
         [$"--Role={role}", "--Frames:MaxRate=1000", "--Frames:MaxBurst=10000", "--Access:MaxSocketsPerAddress=100000", "--Access:SocketBurst=100000", .. settings]);
 
     public static async Task<Spent> SpentAsync(ServerProcess server)

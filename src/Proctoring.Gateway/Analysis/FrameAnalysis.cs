@@ -11,6 +11,9 @@ public readonly record struct FrameAnalysis(Frame Frame, AnalysisOutcome Outcome
     /// <summary>The JPEG as it was sent, where a phone is in it: it may become evidence. The receiver's to dispose; null otherwise.</summary>
     public PooledBytes? Original { get; private init; }
 
+    /// <summary>Whether the frame shows something new, or something that may be a phone; null where nobody compared it.</summary>
+    public bool? HasChanged { get; init; }
+
     /// <summary>Takes the frame's bytes over where a phone is in it; otherwise they stay with whoever has the frame.</summary>
     public static FrameAnalysis Of(Frame frame, AnalyzedFrame result, TimeSpan waited) =>
         new(frame, AnalysisOutcome.Analysed, result, waited) { Original = SeenObjects.HavePhone(result.Detections) ? frame.Jpeg.Detach() : null };

@@ -1,44 +1,49 @@
 namespace Proctoring.Gateway.Frames;
 
-/// <summary>How a session's pace follows the load it meets. Immutable; each observation makes the next one.</summary>
-/// <remarks>
-/// The sign of overload is that frames are replaced before they are looked at, or refused. After a window in which more than a
-/// fifth were, the pace drops a step; after four windows in a row with almost none, it rises one. Slow down soon, speed up late:
-/// a thousand sessions that speed up together are the next overload. The slowest interval stays well below the second beyond
-/// which time would be blind.
-/// </remarks>
-internal readonly record struct Pacer(int Step, int Verdicts, int Superseded, int Refused, int CalmWindows)
+/// <summary>
+/// What pace a session is asked for: slower under load and while nothing changes, never too slow for a phone. Immutable; each observation
+/// makes the next one.
+/// </summary>
+/// <param name="StillSince">Since when no frame has shown anything new; null when the last one did.</param>
+/// <param name="IsQuiet">Whether that is long enough.</param>
+/// <param name="Asked">What the client was asked for last; null for nothing yet, which is the usual pace.</param>
+internal readonly record struct Pacer(LoadSteps Load, DateTimeOffset? StillSince, bool IsQuiet, bool IsPhoneInQuestion, Pace? Asked)
 {
-    private const int Window = 10;
-    private const int CalmWindowsToRise = 4;
-    private static readonly (double Slower, double Width)[] Steps = [(1, 1), (1.5, 1), (2, 0.75), (2, 0.5)];
-
-    private int Lost => Superseded + Refused;
-
-    /// <summary>Takes in one verdict and the frames that were superseded since the one before.</summary>
+    /// <summary>Takes in one verdict.</summary>
     /// <param name="pace">Set when the client should change its pace.</param>
-    public Pacer Observe(long superseded, TimeSpan interval, int width, out Pace? pace) =>
-        (this with { Verdicts = Verdicts + 1, Superseded = Superseded + (int)Math.Min(superseded, Window) }).Decide(interval, width, out pace);
+    public Pacer Observe(in PaceView view, PaceLimits limits, out Pace? pace)
+    {
+        var since = view.HasChanged switch
+        {
+            true => null,
+            false => StillSince ?? view.At,
+            null => StillSince,
+        };
+        var isQuiet = since is { } still && view.At - still >= limits.QuietAfter;
+        return new Pacer(Load.Observe(view.Superseded), since, isQuiet, view.IsPhoneInQuestion, Asked).Ask(limits, out pace);
+    }
 
     /// <summary>Takes in one frame that no detector had time for.</summary>
     /// <param name="pace">Set when the client should change its pace.</param>
-    public Pacer Refuse(TimeSpan interval, int width, out Pace? pace) =>
-        (this with { Refused = Refused + 1 }).Decide(interval, width, out pace);
+    public Pacer Refuse(PaceLimits limits, out Pace? pace) => (this with { Load = Load.Refuse() }).Ask(limits, out pace);
 
-    private Pacer Decide(TimeSpan interval, int width, out Pace? pace)
+    private Pacer Ask(PaceLimits limits, out Pace? pace)
     {
-        pace = null;
-        if (Verdicts + Refused < Window) return this;
+        var wanted = Wanted(limits);
+        pace = wanted == (Asked ?? new Pace(limits.Interval, limits.Width, PaceReason.Normal)) ? null : wanted;
+        return pace is null ? this : this with { Asked = pace };
+    }
 
-        var isOverloaded = Lost * 5 > Verdicts + Lost;
-        var calm = isOverloaded || Lost > 1 ? 0 : CalmWindows + 1;
-        var step = isOverloaded ? Math.Min(Step + 1, Steps.Length - 1) : calm >= CalmWindowsToRise ? Math.Max(Step - 1, 0) : Step;
-        if (step != Step)
-        {
-            var (slower, narrower) = Steps[step];
-            pace = new Pace(interval * slower, (int)(width * narrower), step == 0 ? "normal" : "load");
-            calm = 0;
-        }
-        return new Pacer(step, 0, 0, 0, calm);
+    private Pace Wanted(PaceLimits limits)
+    {
+        var (slower, narrower) = Load.Factors;
+        var interval = limits.Interval * slower;
+        if (IsQuiet && interval < limits.QuietInterval) interval = limits.QuietInterval;
+        if (IsPhoneInQuestion && interval > limits.PhoneInterval) interval = limits.PhoneInterval;
+        var reason = Load.Step > 0 ? PaceReason.Load
+            : interval > limits.Interval ? PaceReason.Quiet
+            : interval < limits.Interval ? PaceReason.Phone
+            : PaceReason.Normal;
+        return new Pace(interval, (int)(limits.Width * narrower), reason);
     }
 }

@@ -30,13 +30,14 @@ internal sealed class Gate(GatingOptions options, float phoneScore, GatingMetric
     }
 
     /// <summary>An analysis has ended, with whatever outcome.</summary>
-    public void Leave(FrameAnalysis? analysis, GateReason reason)
+    /// <returns>See <see cref="FrameAnalysis.HasChanged"/>.</returns>
+    public bool? Leave(FrameAnalysis? analysis, GateReason reason)
     {
         lock (_lock)
         {
             _inWork--;
-            if (analysis is not { Result: { Failure: null } result, Frame: var frame }) return;
-            if (frame.ArrivedAt < _state.AnalysedAt) return; // a newer one came back first
+            if (analysis is not { Result: { Failure: null } result, Frame: var frame }) return null;
+            if (frame.ArrivedAt < _state.AnalysedAt) return null; // a newer one came back first
             // Servers that are not ours tell detections alone.
             var score = MathF.Max(result.PhoneScore, SeenObjects.PhoneScore(result.Detections));
             var finding = new GateFinding(frame.Thumbnail, frame.ArrivedAt, score, reason);
@@ -44,6 +45,7 @@ internal sealed class Gate(GatingOptions options, float phoneScore, GatingMetric
             _state = GateRule.Learn(_state, finding, phoneScore, options);
             _last = result;
             _frameBefore = frame.ArrivedAt;
+            return GateRule.HasChanged(_state, reason);
         }
     }
 

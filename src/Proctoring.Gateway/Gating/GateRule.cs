@@ -27,6 +27,16 @@ internal static class GateRule
         return next with { Misses = state.Misses + 1, DistrustUntil = finding.At + (backOff < LongestBackOff ? backOff : LongestBackOff) };
     }
 
+    /// <summary>Whether an analysed frame shows something new, or something that may be a phone; null where it was compared with nothing.</summary>
+    /// <param name="learnt">The state after it.</param>
+    public static bool? HasChanged(GateState learnt, GateReason reason) => reason switch
+    {
+        _ when learnt.IsSuspect => true,
+        GateReason.First or GateReason.Unreadable or GateReason.Busy => null,
+        GateReason.Due or GateReason.Random => false,
+        _ => true,
+    };
+
     /// <summary>Whether a frame was analysed only to see whether the gate is right.</summary>
     public static bool IsCheck(GateReason reason) => reason is GateReason.Due or GateReason.Random or GateReason.Distrust;
 

@@ -20,17 +20,18 @@ internal sealed class GatedLine(IAnalysisLine line, Gate gate, TimeProvider time
         var reason = gate.Enter(seen, ask.Priority);
         if (reason == GateReason.StandsOver) return frames.TryTake(out var frame) ? StandOver(frame, ask) : null;
         FrameAnalysis? analysis = null;
+        bool? hasChanged;
         try
         {
             analysis = await line.AnalyzeAsync(frames, ask, cancellationToken);
             // Before leaving: nothing stands over, and so nobody looks at the last picture, while an analysis is under way.
             if (ask.IsEchoed && analysis?.Result is { } result) Keep(result);
-            return analysis;
         }
         finally
         {
-            gate.Leave(analysis, reason);
+            hasChanged = gate.Leave(analysis, reason);
         }
+        return analysis is { } done ? done with { HasChanged = hasChanged } : null;
     }
 
     // A frame that came in the moment since the gate looked stands over with the one that it replaced; its successor is compared with
@@ -40,7 +41,7 @@ internal sealed class GatedLine(IAnalysisLine line, Gate gate, TimeProvider time
         using var jpeg = frame.Jpeg;
         var result = gate.StandOver();
         if (ask.IsEchoed) result.With(result.Drawn is 0 or null ? jpeg.Detach() : _lastPicture is { } picture ? PooledBytes.Copy(picture.Span) : null);
-        return new FrameAnalysis(frame, AnalysisOutcome.StoodOver, result, time.GetElapsedTime(frame.ArrivedTimestamp));
+        return new FrameAnalysis(frame, AnalysisOutcome.StoodOver, result, time.GetElapsedTime(frame.ArrivedTimestamp)) { HasChanged = false };
     }
 
     // What was drawn is shown again while it stands over.

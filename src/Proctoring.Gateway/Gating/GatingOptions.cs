@@ -37,6 +37,18 @@ public sealed class GatingOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan BackOff { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// Interval between frames that <c>proctoring.v1</c> clients are asked for while nothing changes; at most nine tenths of
+    /// <c>Verdicts:MissTolerance</c>, beyond which time would be blind. 0–5 s, default 480 ms; no effect where
+    /// <c>Page:Interval</c> is longer.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:05")]
+    public TimeSpan QuietInterval { get; set; } = TimeSpan.FromMilliseconds(480);
+
+    /// <summary>For how long nothing must have changed before. 0.5 s–10 min, default 2 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.5", "00:10:00")]
+    public TimeSpan QuietAfter { get; set; } = TimeSpan.FromSeconds(2);
 }
 
 [OptionsValidator]

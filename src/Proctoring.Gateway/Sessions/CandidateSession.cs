@@ -55,7 +55,7 @@ internal sealed class CandidateSession : IAsyncDisposable
     /// <summary>Place of its exam among those that metrics name.</summary>
     public int Exam => _judge.Exam;
 
-    /// <summary>Whether the candidate was asked for fewer or smaller frames.</summary>
+    /// <summary>Whether the candidate was asked for fewer or smaller frames because detectors are short.</summary>
     public bool IsSlowed => _judge.IsSlowed;
 
     public Sight SightAt(DateTimeOffset now) => Sights.Of(now, _connectedAt, LastFrameAt, _judge.LastVerdictAt);

@@ -31,7 +31,7 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
     /// <summary>When the latest verdict was given; long ago before the first. Read by other threads.</summary>
     public DateTimeOffset LastVerdictAt => new(Interlocked.Read(ref _lastVerdictTicks), TimeSpan.Zero);
 
-    /// <summary>Whether the client was asked for less than it would send. Read by other threads.</summary>
+    /// <summary>Whether the client was asked for less because detectors are short. Read by other threads.</summary>
     public bool IsSlowed => _isSlowed;
 
     /// <summary>What is wanted of the session's next frame.</summary>
@@ -81,7 +81,7 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
         analysis.Frame.Trace?.End(FrameEnds.Of(analysis.Outcome));
         _troubles.Tell(analysis.Outcome, analysis.Frame.Number);
         if (analysis.Outcome is not (AnalysisOutcome.Refused or AnalysisOutcome.Late)) return;
-        _pacer = _pacer.Refuse(services.Page.Interval, services.Page.Width, out var pace);
+        _pacer = _pacer.Refuse(services.Pace, out var pace);
         Propose(pace);
     }
 
@@ -110,7 +110,8 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
         outbox.Post(dialect.Verdict(report), picture, trace);
         if (decision.Mark is { } mark && dialect.Mark(mark) is { } marked) outbox.Post(marked);
 
-        _pacer = _pacer.Observe(superseded, services.Page.Interval, services.Page.Width, out var pace);
+        var isPhoneInQuestion = State.Phone.Streak is not null || result.PhoneScore >= services.SuspectScore;
+        _pacer = _pacer.Observe(new PaceView(analysis.Frame.ArrivedAt, superseded, analysis.HasChanged, isPhoneInQuestion), services.Pace, out var pace);
         Propose(pace);
         Interlocked.Exchange(ref _lastVerdictTicks, services.Clock.Now.UtcTicks);
         if (report.StoodOver) services.Metrics.StoodOver(result.Detector.Provider, total, trace?.TraceId);
@@ -123,8 +124,8 @@ internal sealed class Judge(SessionLease lease, Outbox outbox, IDialect dialect,
     {
         if (pace is not { } changed || dialect.Pace(changed) is not { } asked) return;
         outbox.Post(asked);
-        services.Metrics.PaceChanges.WithLabels(changed.Reason).Inc();
-        _isSlowed = changed.Reason != "normal";
+        services.Metrics.PaceChanges.WithLabels(PaceReasons.Names[(int)changed.Reason]).Inc();
+        _isSlowed = changed.Reason == PaceReason.Load;
     }
 
     private void Record(in Decision decision, long frame, TimeSpan total)

@@ -38,7 +38,7 @@ public sealed class GatewayMetrics
         HandshakesRefused = book.Counter("proctoring_handshakes_refused_total", "WebSocket handshakes refused, by reason.",
             MetricLabel.Of("reason", "no_websocket", "not_ready", "server_full", "address_full", "too_many_at_once"));
         VisibilityChanges = book.Counter("proctoring_visibility_changes_total", "Pages that said they were hidden or visible again.", MetricLabel.Of("to", "hidden", "visible"));
-        PaceChanges = book.Counter("proctoring_pace_changes_total", "Sessions asked for another pace: load (slower or smaller) or normal (full pace again).", MetricLabel.Of("reason", "load", "normal"));
+        PaceChanges = book.Counter("proctoring_pace_changes_total", "Sessions asked for another pace: load (detectors are short), quiet (nothing changes), phone (one is in question) or normal.", MetricLabel.Of("reason", PaceReasons.Names));
         PicturesDropped = book.Counter("proctoring_pictures_dropped_total", "Annotated pictures dropped because the client read too slowly.");
         VerdictsDropped = book.Counter("proctoring_verdicts_dropped_total", "Verdicts dropped because the client read too slowly.");
         SendsFailed = book.Counter("proctoring_sends_failed_total", "Connections ended because a message did not leave in time or the client was gone.");

@@ -14,11 +14,15 @@ internal static class DigestCommand
             "digest", "Prints what belongs in a manifest's sha256 (64 zeros until then): of the model as converted from its source, or else of its file.");
         selection.AddTo(command);
         npm.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => PerModel.RunAsync(parsed, selection, async folder =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            var digest = await ModelDigest.OfAsync(folder, npm.Client(parsed, time), cancellationToken);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{digest}  {folder}");
-        }));
+            using var packages = new Packages(npm.Client(parsed, time));
+            return await PerModel.RunAsync(parsed, selection, async folder =>
+            {
+                var digest = await ModelDigest.OfAsync(folder, packages, cancellationToken);
+                await parsed.InvocationConfiguration.Output.WriteLineAsync($"{digest}  {folder}");
+            });
+        });
         return command;
     }
 }

@@ -14,8 +14,12 @@ internal static class FetchCommand
             "fetch", "Fetches, converts, verifies and tries each model whose file is not there yet or not the one its manifest names.");
         selection.AddTo(command);
         npm.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => PerModel.RunAsync(parsed, selection, folder =>
-            new ModelFetcher(npm.Client(parsed, time), parsed.InvocationConfiguration.Output).FetchAsync(folder, cancellationToken)));
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var packages = new Packages(npm.Client(parsed, time));
+            var fetcher = new ModelFetcher(packages, parsed.InvocationConfiguration.Output);
+            return await PerModel.RunAsync(parsed, selection, folder => fetcher.FetchAsync(folder, cancellationToken));
+        });
         return command;
     }
 }

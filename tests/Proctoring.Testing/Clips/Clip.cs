@@ -11,18 +11,21 @@ public sealed record Clip(Motion Motion, PhoneMotion? Phone, int Seed)
 
     public string Name => Phone is { } phone ? $"{Motion}, phone {phone}, {Seed}" : $"{Motion}, {Seed}";
 
-    public byte[] Jpeg(int frame)
+    public byte[] Jpeg(int frame) => Jpeg(frame * Interval);
+
+    /// <param name="at">Since the clip's start; before it there is no phone.</param>
+    public byte[] Jpeg(TimeSpan at)
     {
-        using var scene = Scene.Draw(PhoneAt(frame), Seed, PoseAt(frame), noise: (Seed * 1000) + frame);
+        var frame = at / Interval;
+        using var scene = Scene.Draw(PhoneAt(frame), Seed, PoseAt(at.TotalSeconds), noise: (Seed * 1000) + (int)Math.Round(frame));
         using var gray = new Mat();
         Cv2.CvtColor(scene, gray, ColorConversionCodes.BGR2GRAY);
         return Scene.Encode(gray);
     }
 
     /// <summary>In quiet clips nothing but what is drawn here moves.</summary>
-    private Pose PoseAt(int frame)
+    private Pose PoseAt(double seconds)
     {
-        var seconds = frame * Interval.TotalSeconds;
         var breath = (int)Math.Round(3 * Math.Sin((Math.Tau * seconds / 4) + Seed));
         return Motion switch
         {
@@ -34,7 +37,7 @@ public sealed record Clip(Motion Motion, PhoneMotion? Phone, int Seed)
         };
     }
 
-    private Phone? PhoneAt(int frame)
+    private Phone? PhoneAt(double frame)
     {
         if (Phone is not { } motion) return null;
         var random = new Random(Seed);

@@ -83,7 +83,7 @@ internal sealed class V1Dialect : IDialect
         using var message = Begin("pace"u8);
         message.Json.WriteNumber("interval_ms"u8, (int)pace.Interval.TotalMilliseconds);
         message.Json.WriteNumber("width"u8, pace.Width);
-        message.Json.WriteString("reason"u8, pace.Reason);
+        message.Json.WriteString("reason"u8, PaceReasons.Names[(int)pace.Reason]);
         return message.Finish();
     }
 

@@ -1,0 +1,67 @@
+using System.Collections.ObjectModel;
+using Proctoring.Benchmarks.Load;
+using Proctoring.Benchmarks.Reporting;
+using Proctoring.Testing;
+
+namespace Proctoring.Benchmarks.Rows;
+
+/// <summary>The gateway under .NET's settings of garbage collection and compilation, in turns: whether another than the shipped one pays.</summary>
+internal static class RuntimeSettings
+{
+    private const int Rounds = 7;
+    private const int Sockets = 40;
+    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(2);
+
+    private static readonly (string Name, string Variable, string Value)[] Others =
+    [
+        ("workstation GC", "DOTNET_gcServer", "0"),
+        ("no concurrent GC", "DOTNET_gcConcurrent", "0"),
+        ("a fixed number of heaps", "DOTNET_GCDynamicAdaptationMode", "0"),
+        ("no profile-guided code", "DOTNET_TieredPGO", "0"),
+        ("continuations inline", "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1"),
+    ];
+
+    public static async Task MeasureAsync(ReportWriter report)
+    {
+        await using var detector = await RelayRole.StartAsync("detector");
+        var address = $"--Inference:Address={detector.BaseAddress}";
+        List<ServerProcess> gateways = [];
+        try
+        {
+            gateways.Add(await RelayRole.StartAsync("gateway", address));
+            foreach (var (_, variable, value) in Others)
+                gateways.Add(await RelayRole.StartAsync("gateway", new ReadOnlyDictionary<string, string>(new Dictionary<string, string> { [variable] = value }), address));
+            await MeasureAsync(report, gateways);
+        }
+        finally
+        {
+            foreach (var gateway in gateways) await gateway.DisposeAsync();
+        }
+    }
+
+    private static async Task MeasureAsync(ReportWriter report, List<ServerProcess> gateways)
+    {
+        var frame = RelayRole.Frame(25_000);
+        List<Cost[]> rounds = [];
+        for (var round = -2; round < Rounds; round++)
+        {
+            var costs = new Cost[gateways.Count];
+            for (var i = 0; i < costs.Length; i++)
+            {
+                var turn = (i + round + costs.Length) % costs.Length;
+                costs[turn] = await RelayRole.SaturateAsync(gateways[turn], frame, Sockets, Slice);
+            }
+            if (round >= 0) rounds.Add(costs); // those before are to warm up
+        }
+        var shipped = await RelayRole.SpentAsync(gateways[0]);
+        for (var i = 0; i < Others.Length; i++)
+        {
+            var (rate, cpu) = (Ratio(cost => cost.Rate, i + 1), Ratio(cost => cost.Cpu, i + 1));
+            var spent = await RelayRole.SpentAsync(gateways[i + 1]);
+            report.Add(Row.AtLeastOf($"gateway with {Others[i].Name} ÷ as shipped, frames/s", rate, "", null,
+                $"{cpu:F2} × CPU a frame, {spent.Resident / 1048576.0:F0} MB resident and {shipped.Resident / 1048576.0:F0} MB ({Others[i].Variable}={Others[i].Value})"));
+        }
+
+        double Ratio(Func<Cost, double> what, int of) => Samples.Median(rounds.Select(round => what(round[of]) / what(round[0])));
+    }
+}
