@@ -27,11 +27,15 @@ public sealed class ReconnectTests(Chromium chromium)
     }
 
     [ChromiumFact]
-    public async Task Gateway_ThatIsStarted_AnewIsFoundAndItsRoomBelieved()
+    public async Task Gateway_ThatIsStartedAnew_IsFoundAndItsRoomBelieved()
     {
         (string, string) port = ("Server:Port", FreePort.Find().ToString());
-        CandidatePage? view = null;
-        await using (var before = await ObservedRoom.OpenAsync(chromium, [Told.Joined(1), Told.Joined(2)], "", port)) view = await chromium.OpenAsync(before.View.Page.Url is { } url ? new Uri(url) : null!, camera: false);
+        CandidatePage view;
+        await using (var before = await ObservedRoom.OpenAsync(chromium, [Told.Joined(1), Told.Joined(2)], "", port))
+        {
+            view = await chromium.OpenAsync(new Uri(before.View.Page.Url), camera: false);
+            await view.UntilAsync("document.querySelectorAll('#list li').length === 2");
+        }
         await using var _ = view;
         await view.UntilAsync("document.getElementById('link').dataset.state === 'down'");
         await using var after = await GatewayHost.StartAsync(null, port);
