@@ -76,8 +76,14 @@ public sealed class AuthorityTests : IAsyncLifetime
     {
         var query = new Dictionary<string, string>
         {
-            ["response_type"] = "code", ["client_id"] = Authority.ClientId, ["redirect_uri"] = Back, ["scope"] = "openid", ["state"] = "the-state-of-the-page", ["nonce"] = "the-nonce-of-the-page",
-            ["code_challenge"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier))), ["code_challenge_method"] = "S256",
+            ["response_type"] = "code",
+            ["client_id"] = Authority.ClientId,
+            ["redirect_uri"] = Back,
+            ["scope"] = "openid",
+            ["state"] = "the-state-of-the-page",
+            ["nonce"] = "the-nonce-of-the-page",
+            ["code_challenge"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier))),
+            ["code_challenge_method"] = "S256",
         };
         foreach (var (name, value) in changes) query[name] = value;
         return new Uri($"{_authority.Address}/authorize?{string.Join('&', query.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"))}");

@@ -37,7 +37,10 @@ public sealed class Authority : IAsyncDisposable
         });
         _app.MapGet("/.well-known/openid-configuration", () => Results.Json(new
         {
-            issuer = Address, authorization_endpoint = $"{Address}/authorize", token_endpoint = $"{Address}/token", jwks_uri = $"{Address}/keys",
+            issuer = Address,
+            authorization_endpoint = $"{Address}/authorize",
+            token_endpoint = $"{Address}/token",
+            jwks_uri = $"{Address}/keys",
         }));
         _app.MapGet("/keys", () => Results.Json(_key.Published));
         _app.MapGet("/authorize", Ask);
