@@ -17,6 +17,7 @@ using Proctoring.Gateway.Telemetry;
 using Proctoring.Gateway.Telemetry.Exams;
 using Proctoring.Gateway.Transport;
 using Proctoring.Gateway.Verdicts;
+using Proctoring.Gateway.Webhooks;
 using Proctoring.Hosting;
 using Proctoring.Hosting.Telemetry;
 using Prometheus;
@@ -65,6 +66,7 @@ public static class GatewayExtensions
         builder.AddGating();
         services.AddIncidents(builder.Configuration);
         services.AddRooms(builder.Configuration);
+        services.AddWebhooks(builder.Configuration);
         services.AddAccess(builder.Configuration);
         services.AddApi();
         return builder;

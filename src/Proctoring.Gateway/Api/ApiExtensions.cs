@@ -17,6 +17,7 @@ internal static class ApiExtensions
         services.AddSingleton<SessionEndpoints>();
         services.AddSingleton<CandidateEndpoints>();
         services.AddSingleton<RoomEndpoints>();
+        services.AddSingleton<WebhookEndpoints>();
         services.AddOpenApi(Document, options => options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo { Title = "Proctoring", Version = Document, Description = "Incidents, their evidence and their review; sessions and how candidates get in. docs/access.md tells who may what." };
@@ -40,6 +41,7 @@ internal static class ApiExtensions
         var sessions = app.Services.GetRequiredService<SessionEndpoints>();
         var candidates = app.Services.GetRequiredService<CandidateEndpoints>();
         var rooms = app.Services.GetRequiredService<RoomEndpoints>();
+        var webhooks = app.Services.GetRequiredService<WebhookEndpoints>();
         var api = app.MapGroup("/api").RequireRateLimiting(RateLimits.Api).ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
         api.MapGet("/incidents", incidents.ListAsync).Named("listIncidents", "Incidents in the order in which they were stored.", Policies.Read).ProducesProblem(StatusCodes.Status400BadRequest);
@@ -55,6 +57,8 @@ internal static class ApiExtensions
         api.MapPost("/join", sessions.JoinAsync).Named("join", "Exchanges the code of a link for the candidate's token. No token is needed.", policy: null).ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapPost("/tickets", sessions.TicketAsync).Named("createTicket", "A ticket for a socket whose client can send no token: good once, for a minute.", Policies.Candidate);
         api.MapPost("/rooms/{room}/tickets", rooms.TicketAsync).Named("createRoomTicket", "A ticket for the socket of a room, where a browser can send no token: good once, for a minute.", Policies.Read).ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/webhooks/dead-letters", webhooks.ListAsync).Named("listDeadLetters", "What webhooks could not be told, the oldest first.", Policies.Operate).ProducesProblem(StatusCodes.Status400BadRequest);
+        api.MapPost("/webhooks/dead-letters/{letter}/replay", webhooks.ReplayAsync).Named("replayDeadLetter", "Has a dead letter sent again. Audited.", Policies.Operate).ProducesProblem(StatusCodes.Status404NotFound);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }
 

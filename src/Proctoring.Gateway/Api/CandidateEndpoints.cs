@@ -7,18 +7,20 @@ using Proctoring.Gateway.Incidents.Retention;
 using Proctoring.Gateway.Incidents.Store;
 using Proctoring.Gateway.Rooms.Store;
 using Proctoring.Gateway.Sessions;
+using Proctoring.Gateway.Webhooks.Queue;
 
 namespace Proctoring.Gateway.Api;
 
 /// <summary>What was removed of a candidate.</summary>
 /// <param name="Codes">Of links that were not used.</param>
 /// <param name="Objects">Pictures and what was seen in them.</param>
+/// <param name="Notices">To webhooks that waited or were dead letters.</param>
 /// <param name="Held">Incidents that stay because somebody holds them.</param>
 /// <param name="Complete">False where something could not be removed just now: ask again.</param>
-internal sealed record Removal(int Sessions, int Codes, int Incidents, int Objects, IReadOnlyList<string> Held, bool Complete);
+internal sealed record Removal(int Sessions, int Codes, int Incidents, int Objects, int Notices, IReadOnlyList<string> Held, bool Complete);
 
 /// <summary>Removes all that there is of a candidate.</summary>
-internal sealed class CandidateEndpoints(ISessionStore sessions, IOneUseSecrets secrets, IIncidentStore incidents, IRoomStore rooms, EvidenceObjects objects, Audit audit)
+internal sealed class CandidateEndpoints(ISessionStore sessions, IOneUseSecrets secrets, IIncidentStore incidents, IRoomStore rooms, EvidenceObjects objects, IWebhookQueue webhooks, Audit audit)
 {
     public async Task<Ok<Removal>> RemoveAsync(ClaimsPrincipal user, string id, CancellationToken cancellationToken)
     {
@@ -51,13 +53,14 @@ internal sealed class CandidateEndpoints(ISessionStore sessions, IOneUseSecrets 
     private async ValueTask<Removal> RemoveIncidentsAsync(string candidate, CancellationToken cancellationToken)
     {
         var answer = await incidents.OfCandidateAsync(candidate, cancellationToken);
-        var removal = new Removal(0, 0, 0, 0, [.. (answer.Value ?? []).Where(file => file.IsHeld).Select(file => file.Incident.Id)], !answer.IsAway);
+        var removal = new Removal(0, 0, 0, 0, 0, [.. (answer.Value ?? []).Where(file => file.IsHeld).Select(file => file.Incident.Id)], !answer.IsAway);
         foreach (var file in answer.Value ?? [])
         {
             if (file.IsHeld) continue;
-            var deleted = await TryRemoveAsync(file, cancellationToken);
+            var notices = await webhooks.ForgetAsync(file.Incident.Id, cancellationToken);
+            var deleted = notices is null ? null : await TryRemoveAsync(file, cancellationToken);
             removal = deleted is { } count
-                ? removal with { Incidents = removal.Incidents + 1, Objects = removal.Objects + count }
+                ? removal with { Incidents = removal.Incidents + 1, Objects = removal.Objects + count, Notices = removal.Notices + notices!.Value }
                 : removal with { Complete = false };
         }
         return removal;

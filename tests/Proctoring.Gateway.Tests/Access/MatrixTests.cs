@@ -31,6 +31,8 @@ public sealed partial class MatrixTests : IAsyncLifetime
         ["POST /api/join"] = null,
         ["POST /api/tickets"] = ["candidate"],
         ["POST /api/rooms/{room}/tickets"] = ["operator", "reviewer", "observer"],
+        ["GET /api/webhooks/dead-letters"] = ["operator"],
+        ["POST /api/webhooks/dead-letters/{letter}/replay"] = ["operator"],
         ["GET /openapi/{documentName}.json"] = null,
         ["GET /config.json"] = null,
         ["GET /observe/config.json"] = null,
@@ -134,6 +136,7 @@ public sealed partial class MatrixTests : IAsyncLifetime
         if (Allowed[endpoint] is not { } roles) return status => status is not (HttpStatusCode.Unauthorized or HttpStatusCode.InternalServerError);
         if (caller.Token is null) return status => status == HttpStatusCode.Unauthorized;
         if (!roles.Contains(caller.Role)) return status => status == HttpStatusCode.Forbidden;
+        if (endpoint.Contains("{letter}", StringComparison.Ordinal)) return status => status == HttpStatusCode.NotFound; // there is none
         var isSeen = !IsOfOne(endpoint) || (room == Own ? caller.SeesOwn : caller.SeesForeign);
         return status => isSeen ? status is HttpStatusCode.OK or HttpStatusCode.Created : status == HttpStatusCode.NotFound;
     }
@@ -149,7 +152,7 @@ public sealed partial class MatrixTests : IAsyncLifetime
         var (method, path) = (endpoint.Split(' ')[0], endpoint.Split(' ')[1]);
         var session = _sessions.GetValueOrDefault(room, "0123456789abcdef01234567");
         path = path.Replace("{id}", path.Contains("/incidents/", StringComparison.Ordinal) ? $"{session}-1" : session, StringComparison.Ordinal)
-            .Replace("{room}", room, StringComparison.Ordinal).Replace("{shard}", "00", StringComparison.Ordinal).Replace("{file}", "0.jpg", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
+            .Replace("{room}", room, StringComparison.Ordinal).Replace("{letter}", "lms:marked:none", StringComparison.Ordinal).Replace("{shard}", "00", StringComparison.Ordinal).Replace("{file}", "0.jpg", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
         using var http = Client(token);
         using var request = new HttpRequestMessage(method == "*" ? HttpMethod.Get : new HttpMethod(method), new Uri(path, UriKind.Relative));
         if (method == "POST") request.Content = Body(path, room);

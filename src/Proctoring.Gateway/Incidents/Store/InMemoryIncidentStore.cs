@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Options;
 using Proctoring.Gateway.Sessions;
+using Proctoring.Gateway.Webhooks;
+using Proctoring.Gateway.Webhooks.Queue;
 
 namespace Proctoring.Gateway.Incidents.Store;
 
 /// <summary>Incidents of one process: what a laptop needs. They end with it, and the oldest go when there are too many.</summary>
-internal sealed class InMemoryIncidentStore(SessionClock clock, IOptions<IncidentOptions> options) : IIncidentStore
+internal sealed class InMemoryIncidentStore(SessionClock clock, InMemoryWebhookQueue webhooks, IOptions<IncidentOptions> options) : IIncidentStore
 {
     private readonly Lock _gate = new();
     private readonly SortedList<EntryId, IncidentFile> _all = [];
@@ -21,6 +23,7 @@ internal sealed class InMemoryIncidentStore(SessionClock clock, IOptions<Inciden
             _latest = _latest.Next(clock.Now);
             _byId[incident.Id] = _latest;
             _all[_latest] = new IncidentFile(incident, _latest.ToString(), IncidentState.Open, null, null);
+            webhooks.Add(new Notice(WebhookKind.Marked, incident.Id), incident.Room);
             return Result<Added?>(new Added(true, false));
         }
     }
@@ -63,6 +66,7 @@ internal sealed class InMemoryIncidentStore(SessionClock clock, IOptions<Inciden
         {
             if (Find(id) is not { } file) return Result(Answer<Decided>.Nothing);
             _all[_byId[id]] = file with { State = review.State, Review = review };
+            webhooks.Add(new Notice(WebhookKind.Reviewed, id), file.Incident.Room);
             var session = file.Incident.Session;
             var version = _reviews[session] = _reviews.GetValueOrDefault(session) + 1;
             var dismissed = OfSession(session).Where(one => one.State == IncidentState.Dismissed).Select(one => one.Incident.Episode);

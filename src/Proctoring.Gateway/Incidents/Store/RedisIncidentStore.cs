@@ -2,13 +2,14 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Proctoring.Gateway.Sessions;
 using Proctoring.Gateway.Sessions.Redis;
+using Proctoring.Gateway.Webhooks;
 using StackExchange.Redis;
 
 namespace Proctoring.Gateway.Incidents.Store;
 
 /// <summary>Incidents in Redis, for all gateways: streams that are read from wherever one likes, trimmed by age, and a hash for each.</summary>
 internal sealed class RedisIncidentStore(
-    RedisConnection connection, ReplicaWait replicas, RedisKeys keys, CandidateIndex candidates, SessionClock clock, IOptions<IncidentOptions> options, ILogger<RedisIncidentStore> logger)
+    RedisConnection connection, ReplicaWait replicas, RedisKeys keys, CandidateIndex candidates, WebhookTargets webhooks, SessionClock clock, IOptions<IncidentOptions> options, ILogger<RedisIncidentStore> logger)
     : IIncidentStore
 {
     /// <summary>Entries that one request looks at: a page may have few incidents where few of them fit.</summary>
@@ -26,7 +27,7 @@ internal sealed class RedisIncidentStore(
     {
         if (incident.Candidate is { } candidate && !await candidates.AddAsync(candidate, CandidateIndex.Incident, incident.Id, Longest)) return null;
         var key = keys.Incident(incident.Id);
-        RedisKey[] touched = [key, keys.IncidentsOfSession(incident.Session), keys.Incidents, keys.IncidentsOfRoom(incident.Room)];
+        RedisKey[] touched = [key, keys.IncidentsOfSession(incident.Session), keys.Incidents, keys.IncidentsOfRoom(incident.Room), .. Told(WebhookKind.Marked, incident.Room)];
         var record = JsonSerializer.SerializeToUtf8Bytes(incident, IncidentJson.Default.Incident);
         var oldest = EntryId.Of(clock.Now - Longest).ToString();
         if (await connection.RunKeptAsync(RedisScript.Incident, touched, record, incident.Id, incident.Episode, oldest, LongestMilliseconds) is not { } reply) return null;
@@ -46,8 +47,8 @@ internal sealed class RedisIncidentStore(
         var found = await FindAsync(id, cancellationToken);
         if (found.Value?.Incident is not { } incident) return new Answer<Decided>(found.IsAway, null);
         var json = JsonSerializer.SerializeToUtf8Bytes(review, IncidentJson.Default.Review);
-        RedisKey[] touched = [keys.Incident(id), keys.IncidentsOfSession(incident.Session)];
-        if (await connection.RunKeptAsync(RedisScript.Review, touched, review.State.ToString(), json, incident.Episode) is not { } reply) return Answer<Decided>.Away;
+        RedisKey[] touched = [keys.Incident(id), keys.IncidentsOfSession(incident.Session), .. Told(WebhookKind.Reviewed, incident.Room)];
+        if (await connection.RunKeptAsync(RedisScript.Review, touched, review.State.ToString(), json, incident.Episode, id) is not { } reply) return Answer<Decided>.Away;
         if (reply.Word != "stored") return Answer<Decided>.Nothing;
         return Answer<Decided>.Of(new Decided(incident.Session, new Dismissals((long)reply[0], IncidentHash.Dismissed((RedisResult[])reply[1]!))));
     }
@@ -115,6 +116,9 @@ internal sealed class RedisIncidentStore(
         if (await connection.RunKeptAsync(RedisScript.Remove, touched, file.Entry, incident.Episode) is null) return false;
         return incident.Candidate is not { } candidate || await candidates.RemoveAsync(candidate, CandidateIndex.Incident, incident.Id);
     }
+
+    // In the same step, so that nothing is stored of which nobody is told.
+    private IEnumerable<RedisKey> Told(WebhookKind kind, string room) => webhooks.Wanting(kind, room).Select(target => keys.Webhooks(target.Name).Due);
 
     private static Task<StreamEntry[]> RangeAsync(IDatabase database, RedisKey key, IncidentQuery query, string? after)
     {
