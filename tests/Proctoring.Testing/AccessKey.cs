@@ -15,10 +15,12 @@ public sealed class AccessKey : IDisposable
     /// <summary>As the setting <c>Access:KeyFile</c> takes it.</summary>
     public string File { get; } = Path.GetTempFileName();
 
-    public string Token(string subject, string role)
+    /// <param name="room">Of a candidate.</param>
+    /// <param name="lifetime">Default an hour.</param>
+    public string Token(string subject, string role, string? room = null, TimeSpan? lifetime = null)
     {
         var head = Part(new { alg = "HS256", typ = "JWT" });
-        var body = Part(new { sub = subject, roles = new[] { role }, aud = "proctoring", iss = "https://lms.example.org", exp = DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds() });
+        var body = Part(new { sub = subject, roles = new[] { role }, aud = "proctoring", iss = "https://lms.example.org", room, exp = (DateTimeOffset.UtcNow + (lifetime ?? TimeSpan.FromHours(1))).ToUnixTimeSeconds() });
         return $"{head}.{body}.{Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(_key), Encoding.UTF8.GetBytes($"{head}.{body}")))}";
     }
 

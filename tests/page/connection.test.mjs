@@ -44,7 +44,7 @@ class FakeSocket {
 }
 
 let heard;
-const hear = Object.fromEntries(['message', 'binary', 'waiting', 'attempting', 'ended']
+const hear = Object.fromEntries(['message', 'binary', 'waiting', 'attempting', 'expired', 'ended']
   .map((name) => [name, (...facts) => heard.push([name, ...facts])]));
 
 beforeEach(() => {
@@ -85,6 +85,42 @@ test('openConnection_TokenRefused_StartsAnewWithoutIt', () => {
   newest().open();
   assert.equal('resume' in newest().sent[0], false);
   assert.equal(heard[0][1].anew, true);
+});
+
+test('openConnection_TokenExpired_WaitsForAnotherAndResumesWithIt', () => {
+  const connection = connect({ ...newSession, token: 'first' });
+  newest().greet('resume-token');
+  newest().lose(4004);
+  mock.timers.tick(60_000);
+  assert.equal(FakeSocket.made.length, 1);
+  assert.equal(heard.at(-1)[0], 'expired');
+  connection.renew('second');
+  newest().open();
+  assert.deepEqual(newest().sent[0], { type: 'start', resume: 'resume-token', token: 'second', room: 'math', pictures: 'inline' });
+});
+
+test('renew_WithNothing_Ends', () => {
+  const connection = connect();
+  newest().lose(4004);
+  connection.renew(null);
+  assert.deepEqual(heard.at(-1), ['ended', 'expired']);
+});
+
+test('renew_UnaskedFor_IsForTheNextConnection', () => {
+  const connection = connect({ ...newSession, token: 'first' });
+  newest().greet();
+  connection.renew('second');
+  assert.equal(FakeSocket.made.length, 1);
+  loseAndRetry();
+  newest().open();
+  assert.equal(newest().sent[0].token, 'second');
+});
+
+test('close_WhileExpired_EndsAtOnce', () => {
+  const connection = connect();
+  newest().lose(4004);
+  connection.close({ forGood: true });
+  assert.deepEqual(heard.at(-1), ['ended', 'stopped']);
 });
 
 test('openConnection_NeverAnswered_EndsAfterTheLastAttempt', () => {

@@ -31,7 +31,7 @@ for (const [code, reason] of [
     assert.deepEqual(actionFor({ code, byUs: false }), { kind: 'end', reason });
   });
 
-for (const code of [1001, 1006, 1011, 1012, 1013, 4001, 4004, 4008, 4011])
+for (const code of [1001, 1006, 1011, 1012, 1013, 4001, 4008, 4011])
   test(`afterLoss_Code${code}_Resumes`, () => {
     const { kind, anew } = actionFor({ code, byUs: false });
     assert.deepEqual({ kind, anew }, { kind: 'wait', anew: false });
@@ -61,4 +61,14 @@ test('afterLoss_ByUs_NeverReconnects', () => {
 test('afterLoss_NoAttemptsAllowed_GivesUpAtOnce', () => {
   assert.equal(afterLoss(fresh, { code: 1013, byUs: false }, { attempts: 0, maxDelayMs: 5000 }, 0.5).action.reason, 'unreachable');
   assert.equal(afterLoss(fresh, lost, { attempts: 0, maxDelayMs: 5000 }, 0.5).action.reason, 'unreachable');
+});
+
+test('afterLoss_TokenExpired_RenewsAsOftenAsThereAreAttempts', () => {
+  let state = fresh;
+  for (let i = 0; i < 5; i++) {
+    const next = afterLoss(state, { code: 4004, byUs: false }, policy, 0.5);
+    assert.deepEqual(next.action, { kind: 'renew' });
+    state = next.state;
+  }
+  assert.deepEqual(actionFor({ code: 4004, byUs: false }, state), { kind: 'end', reason: 'expired' });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { groups } from '../../src/Proctoring.Gateway/wwwroot/js/observe/groups.js';
 import { aboutSentences, barSentence, detectionSentence, markedSentence } from '../../src/Proctoring.Gateway/wwwroot/js/sentences.js';
 import { chosenLanguage, languages, useTexts } from '../../src/Proctoring.Gateway/wwwroot/js/texts.js';
 
@@ -28,15 +29,25 @@ for (const [language, texts] of Object.entries(files)) {
 }
 
 test('texts_EachEntryTheMarkupNames_Exists', () => {
-  for (const [, key] of read('index.html').matchAll(/data-(?:text|label)="([^"]+)"/g))
+  for (const [, key] of (read('index.html') + read('observe.html')).matchAll(/data-(?:text|label)="([^"]+)"/g))
     assert.ok(key in files.en, key);
 });
 
 test('texts_EachEntryTheScriptsName_Exists', () => {
-  const named = [...scripts.matchAll(/'((?:about|button|state|watch|marked|check|practice|problem)\.[\w.]+)'/g)].map(([, key]) => key);
+  const named = [...scripts.matchAll(/'((?:about|button|state|watch|marked|check|practice|problem|observe)\.[\w.]+)'/g)].map(([, key]) => key);
   assert.ok(named.length > 40);
   for (const key of named)
     assert.ok(key in files.en || `${key}.other` in files.en, key);
+});
+
+test('texts_WhateverTheServerTellsOfARoom_HasASentence', () => {
+  const { presence, event } = JSON.parse(readFileSync(new URL('../../docs/proctoring.room.v1.schema.json', import.meta.url), 'utf8')).definitions;
+  for (const name of presence.enum.filter((name) => name !== 'expected'))
+    assert.ok(`observe.state.${name}` in files.en, name);
+  for (const name of event.properties.event.enum.filter((name) => !['reviewed', 'removed'].includes(name)))
+    assert.ok(`observe.event.${name}` in files.en, name);
+  for (const group of groups)
+    assert.ok(`observe.group.${group}` in files.en, group);
 });
 
 test('texts_EachReasonToEnd_HasASentence', () => {

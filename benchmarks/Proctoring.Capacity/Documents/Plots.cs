@@ -16,7 +16,7 @@ internal static class Plots
         yield return ("pods.svg", Pods(figures, settings, prices).Svg());
         yield return ("network.svg", Network(figures, settings, prices).Svg());
         yield return ("cost.svg", Cost(figures, settings, prices).Svg());
-        yield return ("upsets.svg", Blind("Blind after an upset, 1,000,000 candidates", outcomes, -Simulated.UpsetAt, (Scenarios.Zone, "zone dies"), (Scenarios.ZoneLate, "edge late"), (Scenarios.ZonePatient, "page notices after 6 s"), (Scenarios.Edge, "edge restarts")).Svg());
+        yield return ("upsets.svg", Blind("Blind after an upset, 1,000,000 candidates", outcomes, -Simulated.UpsetAt, (Scenarios.Zone, "zone dies"), (Scenarios.ZoneLate, "edge late"), (Scenarios.ZonePatient, "page notices after 15 s"), (Scenarios.Edge, "edge restarts")).Svg());
         yield return ("dense.svg", Blind("The edge restarts, 4,000 sockets a gateway, 1,000,000 candidates", outcomes, -Simulated.UpsetAt, (Scenarios.Dense, "as it is"), (Scenarios.DenseMended, "100 attempts"), (Scenarios.DenseWider, "800 new sockets a second")).Svg());
         yield return ("coming.svg", Blind("Blind while all come, 1,000,000 candidates", outcomes, 0, (Scenarios.Ready, "pods ready"), (Scenarios.NotReady, "pods not ready")).Svg());
         yield return ("density.svg", Density(outcomes).Svg());

@@ -28,6 +28,9 @@
 {{- if and .authority .key.existingSecret -}}
 {{- fail "access.authority and access.key.existingSecret are two ways: set one." -}}
 {{- end -}}
+{{- if and .observe.clientId (not .authority) -}}
+{{- fail "access.observe.clientId is a client of access.authority, which is not set." -}}
+{{- end -}}
 {{- end -}}
 {{- if and .Values.webhooks.targets (not .Values.webhooks.existingSecret) -}}
 {{- fail "webhooks.targets sign what they are told: set webhooks.existingSecret." -}}

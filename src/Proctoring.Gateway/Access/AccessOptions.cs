@@ -41,6 +41,9 @@ public sealed class AccessOptions : IValidatableObject
     /// <summary>Address that candidates open, for links, e.g. <c>https://exam.example.org</c>. Default that of the request for the link.</summary>
     public string PublicUrl { get; set; } = "";
 
+    /// <summary>How people sign in on the observer's page. Section <c>Access:Observe</c>.</summary>
+    public ObserveOptions Observe { get; } = new();
+
     /// <summary>Requests of the API a second, each person's or, without a token, each address's. 0.1–100,000, default 50.</summary>
     [Range(0.1, 100_000.0)]
     public double ApiRequestsPerSecond { get; set; } = 50;
@@ -82,18 +85,21 @@ public sealed class AccessOptions : IValidatableObject
         if (Authority.Length > 0 && !(Uri.TryCreate(Authority, UriKind.Absolute, out var authority) && (authority.Scheme == "https" || authority is { Scheme: "http", IsLoopback: true })))
             yield return new ValidationResult($"'{Authority}' is no https address of an authority.", [nameof(Authority)]);
         if (KeyFile.Length > 0 && ProblemOfKey() is { } problem) yield return new ValidationResult(problem, [nameof(KeyFile)]);
+        foreach (var result in Observe.Problems(Authority.Length > 0)) yield return result;
         if (PublicUrl.Length > 0 && !(Uri.TryCreate(PublicUrl, UriKind.Absolute, out var page) && page.Scheme is "http" or "https"))
             yield return new ValidationResult($"'{PublicUrl}' is no address such as https://exam.example.org.", [nameof(PublicUrl)]);
         foreach (var origin in AllowedOrigins)
         {
-            var isOrigin = Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.GetLeftPart(UriPartial.Authority) == origin.TrimEnd('/');
-            if (origin != "*" && !isOrigin) yield return new ValidationResult($"'{origin}' is no origin such as https://exam.example.org.", [nameof(AllowedOrigins)]);
+            if (origin != "*" && !IsOrigin(origin)) yield return new ValidationResult($"'{origin}' is no origin such as https://exam.example.org.", [nameof(AllowedOrigins)]);
         }
         foreach (var network in TrustedProxies)
         {
             if (!IPNetwork.TryParse(network, out _)) yield return new ValidationResult($"'{network}' is no network such as 10.0.0.0/8.", [nameof(TrustedProxies)]);
         }
     }
+
+    internal static bool IsOrigin(string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.GetLeftPart(UriPartial.Authority) == origin.TrimEnd('/');
 
     private string? ProblemOfKey()
     {

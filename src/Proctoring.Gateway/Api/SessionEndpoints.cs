@@ -5,13 +5,14 @@ using Proctoring.Gateway.Access;
 using Proctoring.Gateway.Access.OneUse;
 using Proctoring.Gateway.Access.Tokens;
 using Proctoring.Gateway.Incidents.Store;
+using Proctoring.Gateway.Rooms;
 using Proctoring.Gateway.Sessions;
 
 namespace Proctoring.Gateway.Api;
 
 /// <summary>Sessions: what is known of one, how an LMS makes one, and how its candidate gets in.</summary>
 internal sealed class SessionEndpoints(
-    ISessionStore sessions, IIncidentStore incidents, IOneUseSecrets secrets, Tickets tickets, CandidateTokens tokens, Audit audit, SessionClock clock, IOptions<AccessOptions> options)
+    ISessionStore sessions, IIncidentStore incidents, IOneUseSecrets secrets, Tickets tickets, CandidateTokens tokens, Expectations expectations, Audit audit, SessionClock clock, IOptions<AccessOptions> options)
 {
     private const int MaxNameLength = 128;
     private static readonly TimeSpan FarthestEnd = TimeSpan.FromDays(31);
@@ -41,6 +42,7 @@ internal sealed class SessionEndpoints(
         var pass = new CandidatePass(candidate, session.Id, room, request.Starts, ends);
         if (await secrets.IssueAsync(SecretKind.Code, pass, ends - now, cancellationToken) is not { } code) return Problems.Away();
         audit.Created(user, session.Id, room);
+        expectations.Tell(session, request.Starts);
         var link = new Uri(BaseOf(http), $"?room={Uri.EscapeDataString(room)}#code={code}");
         return TypedResults.Created($"/api/sessions/{session.Id}", new SessionCreated(session.Id, room, request.Starts, ends, link));
     }

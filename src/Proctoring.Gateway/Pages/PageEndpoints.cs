@@ -12,40 +12,21 @@ using Proctoring.Gateway.Verdicts;
 
 namespace Proctoring.Gateway.Pages;
 
-/// <summary>The candidate's page, from files inside the assembly, its configuration, and what its check before the exam needs.</summary>
+/// <summary>The pages, from files inside the assembly; the candidate's configuration, and what its check before the exam needs.</summary>
 internal static class PageEndpoints
 {
-    /// <summary>The one file that pages of other origins load.</summary>
-    private const string EmbedScript = "proctoring-monitor.js";
-
     public static void MapPages(this WebApplication app)
     {
         var files = new ManifestEmbeddedFileProvider(typeof(PageEndpoints).Assembly, "wwwroot");
         var origin = app.Services.GetService<IAddresses>()?.Origin;
-        var policy = ContentSecurityPolicy(app.Services.GetRequiredService<IOptions<PageOptions>>().Value, origin);
+        var policy = new PagePolicy(app.Services.GetRequiredService<IOptions<PageOptions>>().Value, app.Services.GetRequiredService<IOptions<AccessOptions>>().Value, origin);
+        app.UseObservePage();
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
-        app.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = file => Protect(file.Context.Response.Headers, file.File, policy) });
+        app.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = file => policy.Apply(file.Context.Response.Headers, file.File) });
         app.MapGet("/config.json", (string? room, IOptions<PageOptions> page, IOptions<VerdictOptions> verdicts, IOptions<CandidateSessionOptions> sessions, IOptions<DeliveryOptions> delivery, IOptions<IncidentOptions> incidents, AccessScope access) =>
             Configuration(page.Value, verdicts.Value, sessions.Value, Pictures(delivery.Value, room ?? StoredSession.DefaultRoom, origin), EvidenceDays(delivery.Value, incidents.Value), access)).ExcludeFromDescription();
         app.MapConnectionCheck();
-    }
-
-    private static string ContentSecurityPolicy(PageOptions page, string? pictures)
-    {
-        var ancestors = page.FrameAncestors.Count == 0 ? "'none'" : string.Join(' ', page.FrameAncestors.Prepend("'self'"));
-        var images = string.Join(' ', (string?[])["'self'", "blob:", "data:", pictures]).TrimEnd();
-        return "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src " + images + "; media-src 'self' blob:; "
-            + $"connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}";
-    }
-
-    private static void Protect(IHeaderDictionary headers, IFileInfo file, string policy)
-    {
-        headers.ContentSecurityPolicy = policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Permissions-Policy"] = "camera=(self)";
-        headers.CacheControl = "no-cache";
-        if (file.Name == EmbedScript) headers.AccessControlAllowOrigin = "*";
+        app.MapObservePage();
     }
 
     private static PagePictures Pictures(DeliveryOptions delivery, string room, string? origin)

@@ -41,10 +41,20 @@ internal sealed record RoomEvent
 
     /// <summary>Of a review.</summary>
     public IncidentState? Decision { get; init; }
+
+    /// <summary>Of a session that an exam system has made: from when the candidate may come; null for at once.</summary>
+    public DateTimeOffset? Starts { get; init; }
+
+    /// <summary>Until when.</summary>
+    public DateTimeOffset? Ends { get; init; }
 }
 
 internal enum RoomEventKind
 {
+    /// <summary>An exam system has made a session; nobody has joined it yet.</summary>
+    [JsonStringEnumMemberName("expected")]
+    Expected,
+
     /// <summary>A connection with the candidate begins.</summary>
     [JsonStringEnumMemberName("joined")]
     Joined,
@@ -89,6 +99,10 @@ internal enum RoomEventKind
 /// <summary>Whether somebody watches over a candidate.</summary>
 internal enum RoomPresence
 {
+    /// <summary>Has not come yet.</summary>
+    [JsonStringEnumMemberName("expected")]
+    Expected,
+
     [JsonStringEnumMemberName("watched")]
     Watched,
 

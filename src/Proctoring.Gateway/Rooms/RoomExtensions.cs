@@ -22,6 +22,7 @@ internal static class RoomExtensions
         services.AddSingleton<RoomMetrics>();
         services.AddSingleton<RoomPublisher>();
         services.AddSingleton<RoomLines>();
+        services.AddSingleton<Expectations>();
         services.AddSingleton<RoomFeeds>();
         services.AddSingleton<Greeting>();
         services.AddSingleton<ObserverGate>();

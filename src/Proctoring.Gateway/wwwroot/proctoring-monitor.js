@@ -8,14 +8,16 @@
 //              check offers the check of camera and connection before the start
 //              title the frame's name for screen readers; by default "Exam camera"
 // Methods      start(), stop(): at once, or as soon as the page has loaded; the later call of two wins
-// Property     state: 'loading', then as in the state event
+// Properties   state: 'loading', then as in the state event
+//              token: to be set; the candidate's token, now or whenever the page asks for another
 // Events       state    detail {state, text}: idle, checking, starting, connecting, watching, reconnecting, stopped, failed
 //              verdict  detail {cheatingDetected, phoneVisible, phoneMs, message}
 //              mark     detail {episode, at, phoneMs}
 //              problem  detail {problem, text}; problem is null when it is over
+//              token    detail {reason}: 'missing' or 'expired'; set token
 
 const home = new URL(import.meta.url).origin;
-const events = new Set(['state', 'verdict', 'mark', 'problem']);
+const events = new Set(['state', 'verdict', 'mark', 'problem', 'token']);
 
 class ProctoringMonitor extends HTMLElement {
   static observedAttributes = ['src', 'lang', 'room', 'check', 'title'];
@@ -23,10 +25,17 @@ class ProctoringMonitor extends HTMLElement {
   #frame = null;
   #port = null;
   #order = null;
+  #token = null;
   #state = 'loading';
 
   get state() {
     return this.#state;
+  }
+
+  /** Never an attribute, which others could read in the page. */
+  set token(token) {
+    this.#token = token;
+    this.#port?.postMessage({ type: 'token', token });
   }
 
   start() {
@@ -98,6 +107,8 @@ class ProctoringMonitor extends HTMLElement {
     this.#port = port1;
     port1.onmessage = ({ data }) => this.#hear(data);
     frame.contentWindow.postMessage({ type: 'proctoring.embed' }, origin, [port2]);
+    if (this.#token)
+      port1.postMessage({ type: 'token', token: this.#token });
     if (this.#order)
       port1.postMessage({ type: this.#order });
     this.#order = null;

@@ -35,6 +35,7 @@ public sealed partial class MatrixTests : IAsyncLifetime
         ["POST /api/webhooks/dead-letters/{letter}/replay"] = ["operator"],
         ["GET /openapi/{documentName}.json"] = null,
         ["GET /config.json"] = null,
+        ["GET /observe/config.json"] = null,
         ["GET /check/ping"] = null,
         ["POST /check/upload"] = null,
         ["GET /pictures/{shard}/{file}"] = null, // by signature

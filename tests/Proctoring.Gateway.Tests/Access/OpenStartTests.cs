@@ -38,6 +38,9 @@ public sealed class OpenStartTests
     [InlineData("Access:KeyFile", "/nowhere", "There is no file '/nowhere'.")]
     [InlineData("Access:KeyFile", "/dev/null", "fewer than 32 bytes")]
     [InlineData("Access:PublicUrl", "exam", "no address such as")]
+    [InlineData("Access:Observe:ClientId", "page", "a client of Authority, which is not set")]
+    [InlineData("Access:Observe:Scope", "profile", "'profile' lacks openid")]
+    [InlineData("Access:Observe:Origins:0", "oauth2.example.org", "'oauth2.example.org' is no origin")]
     public async Task Start_WithABadSetting_NamesIt(string key, string value, string sentence)
     {
         var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => GatewayHost.StartAsync(null, (key, value)));

@@ -50,6 +50,21 @@ public sealed class RoomStateTests
         Assert.True(After(After(RoomState.Empty, Of(RoomEventKind.Joined)), left).IsLate(left));
     }
 
+    [Fact]
+    public void Expected_BeforeAnythingElse_IsKnownAndAfterwardsLate()
+    {
+        var expected = Of(RoomEventKind.Expected) with { By = RoomCandidate.Nobody, Presence = RoomPresence.Expected, Starts = At.AddHours(1), Ends = At.AddHours(2) };
+        var state = After(RoomState.Empty, expected);
+        Assert.Equal((RoomPresence.Expected, At.AddHours(1), At.AddHours(2), false), (state.Candidates["s"].Presence, state.Candidates["s"].Starts, state.Candidates["s"].Ends, state.Candidates["s"].HasCome));
+        Assert.False(RoomState.Empty.IsLate(expected));
+        Assert.True(state.IsLate(expected)); // sent again
+
+        var joined = After(state, Of(RoomEventKind.Joined) with { Presence = RoomPresence.Watched });
+        Assert.True(joined.IsLate(expected));
+        Assert.True(joined.IsLate(Of(RoomEventKind.Left) with { By = RoomCandidate.Nobody })); // "did not come", told too late
+        Assert.True(joined.Candidates["s"].HasCome);
+    }
+
     [Theory]
     [InlineData(4, false)] // the entry after it is gone
     [InlineData(5, true)]

@@ -84,6 +84,20 @@ public abstract class RoomStoreTests : IAsyncLifetime
         Assert.Null(events[1].Event.Candidate);
     }
 
+    [Fact]
+    public async Task Expected_UntilSomebodyComes_StaysHoweverMuchHappens()
+    {
+        var expected = new RoomEvent { Event = RoomEventKind.Expected, At = At, Session = "s1", By = RoomCandidate.Nobody, Candidate = "c", Presence = RoomPresence.Expected, Starts = At, Ends = DateTimeOffset.UtcNow.AddHours(1) };
+        await AppendAsync(expected, expected, expected with { Session = "s2" });
+        for (var i = 0; i < 110; i++) await AppendAsync(Joined("other", by: $"g/{i + 3}"));
+        Assert.Equal((RoomPresence.Expected, At), ((await OneAsync("s1")).Presence, (await OneAsync("s1")).Starts));
+
+        await AppendAsync(Joined("s1"), expected);
+        Assert.Equal(RoomPresence.Watched, (await OneAsync("s1")).Presence);
+        await AppendAsync(new RoomEvent { Event = RoomEventKind.Left, At = At, Session = "s2", By = RoomCandidate.Nobody, Presence = RoomPresence.Over });
+        Assert.Equal(RoomPresence.Over, (await OneAsync("s2")).Presence);
+    }
+
     private async Task AppendAsync(params RoomEvent[] events) => Assert.True(await Store.AppendAsync(Room, events, default));
 
     private async Task<RoomCandidate> OneAsync(string session) => (await Store.ReadAsync(Room, default))!.Candidates[session];
@@ -107,13 +121,14 @@ public abstract class RoomStoreTests : IAsyncLifetime
     private static RoomEvent Any(Random random)
     {
         var session = $"s{random.Next(6)}";
-        var (at, by, kind) = (At.AddMilliseconds(random.Next(100_000)), $"g/{random.Next(2)}", random.Next(6));
+        var (at, by, kind) = (At.AddMilliseconds(random.Next(100_000)), $"g/{random.Next(2)}", random.Next(7));
         return kind switch
         {
             0 => Joined(session, by) with { At = at, Marks = random.Next(3), PhoneSeconds = random.Next(100_000) / 1000.0 },
             1 => Left(session, by) with { At = at },
             2 => new RoomEvent { Event = RoomEventKind.Reviewed, At = at, Session = session, Dismissed = random.Next(3), Episode = 1, Incident = $"{session}-1", Decision = IncidentState.Confirmed },
             3 => new RoomEvent { Event = RoomEventKind.Phone, At = at, Session = session, By = by, Phone = true, PhoneSeconds = random.Next(100_000) / 1000.0 },
+            6 => new RoomEvent { Event = RoomEventKind.Expected, At = at, Session = session, By = RoomCandidate.Nobody, Candidate = "c", Presence = RoomPresence.Expected, Starts = random.Next(2) == 0 ? at : null, Ends = at.AddHours(1) },
             4 => new RoomEvent { Event = RoomEventKind.Marked, At = at, Session = session, By = by, Marks = random.Next(5), Episode = 2 },
             _ => new RoomEvent { Event = RoomEventKind.Blind, At = at, Session = session, By = by, Presence = RoomPresence.Blind },
         };
@@ -148,6 +163,16 @@ public abstract class RoomStoreTests : IAsyncLifetime
         {
             await _host.DisposeAsync();
             await _redis.DisposeAsync();
+        }
+
+        [Fact]
+        public async Task Expected_InAFewDays_IsStillKnownThen()
+        {
+            await AppendAsync(new RoomEvent { Event = RoomEventKind.Expected, At = At, Session = "s1", By = RoomCandidate.Nobody, Presence = RoomPresence.Expected, Ends = DateTimeOffset.UtcNow.AddDays(5) });
+            await AppendAsync(Joined("s2"));
+            await using var connection = await _redis.ConnectAsync();
+            foreach (var key in connection.GetServers()[0].Keys(pattern: "proctoring:{room:*"))
+                Assert.InRange((await connection.GetDatabase().KeyTimeToLiveAsync(key))!.Value, TimeSpan.FromHours(123.9), TimeSpan.FromHours(124));
         }
 
         [Fact]

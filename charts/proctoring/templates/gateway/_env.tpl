@@ -52,7 +52,13 @@
 {{- with .Values.access -}}
 {{- if .anonymous -}}{{- $_ := set $env "Access__AllowAnonymous" "true" -}}{{- end -}}
 {{- if or .authority .key.existingSecret -}}
-{{- if .authority -}}{{- $_ := set $env "Access__Authority" .authority -}}{{- else -}}{{- $_ := set $env "Access__KeyFile" "/etc/proctoring/access/key" -}}{{- end -}}
+{{- if .authority -}}{{- $_ := set $env "Access__Authority" .authority -}}
+{{- if .observe.clientId -}}
+{{- $_ := set $env "Access__Observe__ClientId" .observe.clientId -}}
+{{- $_ := set $env "Access__Observe__Scope" .observe.scope -}}
+{{- range $i, $origin := .observe.origins -}}{{- $_ := set $env (printf "Access__Observe__Origins__%d" $i) $origin -}}{{- end -}}
+{{- end -}}
+{{- else -}}{{- $_ := set $env "Access__KeyFile" "/etc/proctoring/access/key" -}}{{- end -}}
 {{- $_ := set $env "Access__Audience" .audience -}}
 {{- $_ := set $env "Access__RoleClaim" .roleClaim -}}
 {{- $_ := set $env "Access__RoomsClaim" .roomsClaim -}}

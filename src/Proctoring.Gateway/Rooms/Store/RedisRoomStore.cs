@@ -24,7 +24,7 @@ internal sealed class RedisRoomStore(
 
     public async ValueTask<bool> AppendAsync(string room, IReadOnlyList<RoomEvent> events, CancellationToken cancellationToken)
     {
-        RedisValue[] limits = [EntryId.Of(clock.Now - options.Value.KeepFor).Milliseconds, options.Value.MaxEvents, LifetimeMilliseconds, keys.Room(room).ToString()];
+        RedisValue[] limits = [EntryId.Of(clock.Now - options.Value.KeepFor).Milliseconds, options.Value.MaxEvents, LifetimeOf(events), keys.Room(room).ToString()];
         return await connection.RunAsync(RedisScript.Room, KeysOf(room), [.. limits, .. events.Select(Write)]) is not null;
     }
 
@@ -90,6 +90,10 @@ internal sealed class RedisRoomStore(
         var removal = Write(new RoomEvent { Event = RoomEventKind.Removed, At = clock.Now, Session = session });
         return await connection.RunAsync(RedisScript.RoomForget, KeysOf(room), session, removal, LifetimeMilliseconds, keys.Room(room).ToString()) is not null;
     }
+
+    // Who is expected stays known until their time is over, though nothing else happens in the room until then.
+    private long LifetimeOf(IReadOnlyList<RoomEvent> events) =>
+        LifetimeMilliseconds + (long)Math.Max(0, events.Max(happened => ((happened.Ends ?? clock.Now) - clock.Now).TotalMilliseconds));
 
     private RedisKey[] KeysOf(string room) => [keys.RoomEvents(room), keys.RoomCandidates(room)];
 

@@ -134,12 +134,17 @@ internal sealed class RoomFeed
     private async ValueTask LookForGatewaysAsync(CancellationToken stop)
     {
         _lookedAt = _time.GetTimestamp();
-        foreach (var candidates in _state!.Candidates.Values.Where(candidate => !candidate.IsGone && candidate.By is not null).GroupBy(candidate => candidate.By!.Split('/')[0]))
+        foreach (var candidates in _state!.Candidates.Values.Where(candidate => !candidate.IsGone && candidate.HasCome).GroupBy(candidate => candidate.By!.Split('/')[0]))
         {
             if (await _store.IsRunningAsync(candidates.Key)) continue;
             await _store.AppendAsync(_room, [.. candidates.Select(Lost)], stop);
         }
+        var missed = _state.Candidates.Values.Where(candidate => candidate.Presence == RoomPresence.Expected && candidate.Ends <= _clock.Now).Select(Missed).ToList();
+        if (missed.Count > 0) await _store.AppendAsync(_room, missed, stop);
     }
+
+    // Somebody who did not come goes like somebody who has left.
+    private RoomEvent Missed(RoomCandidate candidate) => new() { Event = RoomEventKind.Left, At = _clock.Now, Session = candidate.Session, By = RoomCandidate.Nobody, Presence = RoomPresence.Over };
 
     private RoomEvent Lost(RoomCandidate candidate) => new()
     {

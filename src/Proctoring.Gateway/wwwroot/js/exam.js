@@ -9,8 +9,8 @@ import { beginWatching } from './watch.js';
 /** Failures that pressing a button again may well mend. The others end in Start: a new beginning, not a repetition. */
 const worthRetrying = new Set(['missing', 'refused', 'busy', 'lost', 'unusable', 'unreachable']);
 
-/** store: where the resume token is; pass: where the candidate's own is; report(type, facts) hears what an embedding page may know: verdict, mark, problem. */
-export function exam({ room, store, pass, report }) {
+/** store: where the resume token is; pass: where the candidate's own is; askForToken(reason) resolves to the next one or to null; report(type, facts) hears what an embedding page may know: verdict, mark, problem. */
+export function exam({ room, store, pass, askForToken, report }) {
   let run = null;
   let attempts = 0;
   let holdMs = 0;
@@ -22,7 +22,7 @@ export function exam({ room, store, pass, report }) {
     showProblem(null);
     view.showMarked(null);
     showState('starting');
-    run = beginWatching({ resume: store.read(), token: pass.read(), room }, (type, facts) => news[type](facts));
+    run = beginWatching({ resume: store.read(), token: pass.read(), room, askForToken }, (type, facts) => news[type](facts));
   }
 
   function stop() {
@@ -60,6 +60,15 @@ export function exam({ room, store, pass, report }) {
         store.forget();
       view.showWaiting();
       showState('reconnecting', { attempt, attempts });
+    },
+    async expired() {
+      view.showWaiting();
+      showState('reconnecting', { attempt: 1, attempts });
+      const asking = run;
+      const token = await askForToken('expired');
+      if (token === null)
+        pass.forget(); // A reload must not come with it again.
+      asking.renew(token);
     },
     attempting: countReconnect,
     picture: ({ blob }) => view.screen.show(blob),

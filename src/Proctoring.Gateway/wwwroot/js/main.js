@@ -5,6 +5,7 @@ import { beginCheck } from './check/check.js';
 import { fetchConfig } from './config.js';
 import { mayEmbed } from './embed/origins.js';
 import { listenForParent } from './embed/parent.js';
+import { tokenRequests } from './embed/token-requests.js';
 import { exam } from './exam.js';
 import { exchange, takeCode } from './join.js';
 import { pageOptions } from './page-options.js';
@@ -24,11 +25,12 @@ const ready = open();
 
 const parent = listenForParent({
   allows: async (origin) => mayEmbed(origin, location.origin, (await configured).embeddedBy),
-  orders: { start: () => ready.then(start), stop: () => ready.then(stop) },
-  greeting: () => [['state', currentState()], ['size', size()]],
+  orders: { start: () => ready.then(start), stop: () => ready.then(stop), token: (order) => tokens.take(order) },
+  greeting: () => [['state', currentState()], ['size', size()], ...tokens.pending()],
 });
 
-const monitored = exam({ room: options.room, store, pass, report: parent.tell });
+const tokens = tokenRequests({ embedded: options.embedded, tell: parent.tell, keep: pass.keep });
+const monitored = exam({ room: options.room, store, pass, askForToken: tokens.ask, report: parent.tell });
 let check = null;
 
 function start() {

@@ -5,10 +5,11 @@ import { openCamera, Problem } from './camera.js';
 import { fetchConfig, socketUrl } from './config.js';
 
 /**
- * session: {resume, token, room, pictures} as in startMessage; getStream(config) gives the camera.
+ * session: {resume, token, room, pictures} as in startMessage, and askForToken(reason), which resolves to another token or to null; getStream(config) gives the camera.
  * tell(type, facts) hears the worker's news and: connecting {config}, failed {problem}. After stop() or failed it hears nothing more.
  */
-export function beginWatching(session, tell, getStream = openCamera) {
+export function beginWatching({ askForToken = async () => null, ...session }, tell, getStream = openCamera) {
+  let { token } = session;
   let over = false;
   let stream, feed, worker;
 
@@ -33,7 +34,11 @@ export function beginWatching(session, tell, getStream = openCamera) {
     const config = await fetchConfig();
     if (over)
       return;
-    if (config.needsToken && !session.token)
+    if (config.needsToken && !token)
+      token = await askForToken('missing');
+    if (over)
+      return;
+    if (config.needsToken && !token)
       throw new Problem('link');
     stream = await getStream(config);
     if (over)
@@ -51,7 +56,7 @@ export function beginWatching(session, tell, getStream = openCamera) {
     worker.onerror = () => fail('unsupported');
     worker.onmessage = ({ data }) => hear(data);
     const { readable } = feed;
-    worker.postMessage({ type: 'start', url: socketUrl(config), session, config, readable }, readable ? [readable] : []);
+    worker.postMessage({ type: 'start', url: socketUrl(config), session: { ...session, token }, config, readable }, readable ? [readable] : []);
     tellVisibility();
     document.addEventListener('visibilitychange', tellVisibility);
   }
@@ -77,7 +82,7 @@ export function beginWatching(session, tell, getStream = openCamera) {
   }
 
   open().catch((error) => fail(error.problem ?? 'unusable'));
-  return { stop: () => close(true) };
+  return { stop: () => close(true), renew: (next) => over || worker.postMessage({ type: 'token', token: next }) };
 }
 
 function supported() {

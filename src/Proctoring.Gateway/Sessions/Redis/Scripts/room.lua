@@ -1,9 +1,9 @@
 -- Puts what has happened in a room at the end of its stream, keeps how its candidates stand, and wakes whoever listens.
 -- An event of a connection that has the session no more is passed over. Whoever is gone goes with the last that was said of them.
 -- KEYS[1] events   KEYS[2] candidates, with !last and !removed
--- ARGV[1] entries before this time go, ms   ARGV[2] entries kept   ARGV[3] how long it is kept, ms   ARGV[4] channel   ARGV[5] and on: events
+-- ARGV[1] entries before this time go, ms   ARGV[2] entries kept   ARGV[3] how long it is kept at least, ms   ARGV[4] channel   ARGV[5] and on: events
 local now = redis.call('TIME')
-local kept = { 'candidate', 'presence', 'phone', 'marks', 'dismissed', 'phone_seconds', 'at', 'by' }
+local kept = { 'candidate', 'presence', 'phone', 'marks', 'dismissed', 'phone_seconds', 'at', 'by', 'starts', 'ends' }
 
 local function is_gone(state)
   return state.presence == 'away' or state.presence == 'over'
@@ -16,6 +16,7 @@ end
 
 -- A session that is not known may have been removed: only what says all that is known of it counts.
 local function is_late_for(state, event)
+  if event.event == 'expected' then return state ~= nil end
   if not state then return event.event ~= 'present' end
   return state.by ~= event.by or (event.event == 'left' and is_gone(state))
 end
@@ -28,7 +29,7 @@ for i = 5, #ARGV do
   if not is_late then
     last = redis.call('XADD', KEYS[1], '*', 'event', ARGV[i])
     if state or event.by then
-      state = state or { session = event.session }
+      state = state or { session = event.session, phone = false, marks = 0, dismissed = 0, phone_seconds = 0 }
       for _, field in ipairs(kept) do
         if event[field] ~= nil then state[field] = event[field] end
       end
@@ -55,7 +56,7 @@ end
 redis.call('HSET', KEYS[2], '!last', last)
 if removed then redis.call('HSET', KEYS[2], '!removed', removed) end
 for i = 1, 2 do
-  redis.call('PEXPIRE', KEYS[i], ARGV[3])
+  if redis.call('PTTL', KEYS[i]) < tonumber(ARGV[3]) then redis.call('PEXPIRE', KEYS[i], ARGV[3]) end
 end
 redis.call('PUBLISH', ARGV[4], last)
 return { 'told', now[1], now[2] }

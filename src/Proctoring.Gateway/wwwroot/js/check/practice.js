@@ -28,6 +28,7 @@ export function beginPractice(stream, token, ended) {
       say(t('practice.marked'));
     },
     waiting: ({ attempt }) => attempt > 1 && finish('unreachable'), // No need to be patient here.
+    expired: () => finish('expired'),
     failed: ({ problem }) => ended({ tried, problem }),
   };
 

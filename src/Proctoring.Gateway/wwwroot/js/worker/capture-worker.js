@@ -1,9 +1,9 @@
 // Takes the newest camera frame on each tick and sends it; passes on what comes back. A worker, because a hidden page's timers are
 // throttled and candidates have the exam in another tab. One worker lives for one run.
 //
-//   page → start {url, session, config, readable}, frame {frame}, visibility {hidden}, stop {forGood}
+//   page → start {url, session, config, readable}, frame {frame}, visibility {hidden}, token {token}, stop {forGood}
 //   page ← hello, verdict (with latencyMs), mark: the server's messages; picture {blob}, trouble {code}, silent {ms},
-//          waiting {attempt, anew}, attempting, want-frame, ended {reason}
+//          waiting {attempt, anew}, attempting, expired, want-frame, ended {reason}
 
 import { openConnection } from './connection.js';
 import { afterAnswer, afterFrame, nothingSent, unansweredMs } from './frame-log.js';
@@ -63,6 +63,11 @@ const hear = {
     tell('waiting', { attempt, anew });
   },
   attempting: () => tell('attempting'),
+  expired() {
+    log = nothingSent;
+    trouble = noTrouble;
+    tell('expired');
+  },
   ended(reason) {
     clearInterval(timer);
     source.close();
@@ -124,6 +129,7 @@ const orders = {
     if (connection.isReady())
       connection.send(visibilityMessage(hidden));
   },
+  token: ({ token }) => connection?.renew(token),
   stop({ forGood }) {
     clearInterval(timer);
     connection.close({ forGood }); // The worker ends when the server has heard the goodbye.

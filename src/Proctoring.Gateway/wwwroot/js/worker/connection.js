@@ -7,21 +7,23 @@ import { afterLoss, fresh } from './reconnect.js';
 const helloWithinMs = 6_000;
 
 /**
- * session: {resume, token, room, pictures} as in startMessage; hear: {message(message), binary(blob), waiting({attempt, anew}), attempting(), ended(reason)}.
+ * session: {resume, token, room, pictures} as in startMessage; hear: {message(message), binary(blob), waiting({attempt, anew}), attempting(),
+ * expired(), ended(reason)}. After expired() nothing happens before renew(token).
  * proven() says that the server does its work, which gives all attempts back.
  */
 export function openConnection(url, session, policy, hear) {
-  let resume = session.resume;
+  let { resume, token } = session;
   let attempts = fresh;
   let socket = null;
   let timer = 0;
   let greeted = false;
   let closedByUs = false;
+  let isExpired = false;
 
   function connect() {
     greeted = false;
     socket = new WebSocket(url, subprotocol);
-    socket.onopen = () => socket.send(startMessage({ ...session, resume }));
+    socket.onopen = () => socket.send(startMessage({ ...session, resume, token }));
     socket.onmessage = ({ data }) => (typeof data === 'string' ? read(data) : hear.binary(data));
     socket.onclose = ({ code }) => lost(code);
     timer = setTimeout(drop, helloWithinMs);
@@ -45,6 +47,11 @@ export function openConnection(url, session, policy, hear) {
     attempts = state;
     if (action.kind === 'end') {
       hear.ended(action.reason);
+      return;
+    }
+    if (action.kind === 'renew') {
+      isExpired = true;
+      hear.expired();
       return;
     }
     if (action.anew)
@@ -71,6 +78,17 @@ export function openConnection(url, session, policy, hear) {
     wantsFrame: () => greeted && socket.readyState === WebSocket.OPEN && socket.bufferedAmount === 0,
     send: (data) => socket.send(data),
     drop,
+    /** The candidate's next token; null where there will be none. */
+    renew(next) {
+      token = next ?? token;
+      if (!isExpired)
+        return; // For the next connection.
+      isExpired = false;
+      if (next === null)
+        return hear.ended('expired');
+      hear.attempting();
+      connect();
+    },
     proven() {
       attempts = fresh;
     },

@@ -14,6 +14,9 @@ const finalCodes = new Map([
 /** The server does not know our resume token: the next start is a new session's. */
 const tokenRefused = 4003;
 
+/** The candidate's token has ended: nothing goes on before there is another. */
+const tokenExpired = 4004;
+
 /** The server is there and asks for patience. That uses no attempt: however long it takes, nobody has to press a button. */
 const retryLater = 1013;
 
@@ -22,7 +25,7 @@ export const fresh = Object.freeze({ used: 0 });
 
 /**
  * loss: {code, byUs}; policy: {attempts, maxDelayMs}; chance: 0 ≤ chance < 1.
- * The action is {kind: 'end', reason} or {kind: 'wait', attempt, delayMs, anew}. Delays are spread evenly over the whole range, so
+ * The action is {kind: 'end', reason}, {kind: 'renew'} or {kind: 'wait', attempt, delayMs, anew}. Delays are spread evenly over the whole range, so
  * that the candidates of a server that went away do not all come back at once.
  */
 export function afterLoss(state, loss, policy, chance) {
@@ -31,6 +34,8 @@ export function afterLoss(state, loss, policy, chance) {
   const reason = finalCodes.get(loss.code);
   if (reason)
     return end(state, reason);
+  if (loss.code === tokenExpired)
+    return state.used >= policy.attempts ? end(state, 'expired') : { state: { used: state.used + 1 }, action: { kind: 'renew' } };
   const asksForPatience = loss.code === retryLater && policy.attempts > 0;
   if (state.used >= policy.attempts && !asksForPatience)
     return end(state, 'unreachable');
