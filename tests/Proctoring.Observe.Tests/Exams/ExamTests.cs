@@ -31,7 +31,7 @@ public sealed class ExamTests(Chromium chromium)
         await observer.Page.ClickAsync($"button.row[data-session='{id}']");
         await observer.Page.ClickAsync(".incident .evidence button");
         await observer.UntilAsync("document.querySelectorAll('.pictures img').length > 0 && [...document.querySelectorAll('.pictures img')].every((image) => image.complete && image.naturalWidth === 640)");
-        await observer.UntilAsync("document.querySelector('.pictures text')?.textContent.startsWith('cell phone')");
+        await observer.UntilAsync("document.querySelector('.pictures .phone text')?.textContent.startsWith('cell phone')");
         await observer.ScreenshotAsync("observe-4-evidence");
 
         await exam.AskAsync(exam.Here, TwoGateways.OtherReviewer, HttpMethod.Post, $"/api/incidents/{id}-1/review", new { decision = "confirmed" });

@@ -57,11 +57,14 @@ export function detailView({ api }) {
   }
 
   /** The incidents that there are, those from before this page included. */
-  async function load(candidate) {
+  async function load(candidate, tries = 10) {
     const asked = candidate.session;
     const { status, body } = await api.session(asked).catch(() => ({ status: 0 }));
     if (session !== asked)
       return;
+    // A mark is told before its session is stored.
+    if (status === 200 && body.episodes.length < candidate.marks && tries > 0)
+      setTimeout(() => session === asked && load(candidate, tries - 1), 1_000);
     if (status === 200)
       for (const episode of body.episodes)
         await showIncident(asked, episode.incident);
