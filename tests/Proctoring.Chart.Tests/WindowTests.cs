@@ -19,7 +19,7 @@ public sealed class WindowTests
     public async Task Render_InAndOutOfAWindow_OpensIt(string zone, string asOf, bool isOpen)
     {
         var objects = await HelmChart.RenderAsync("minimal", Window(zone, asOf, candidates: 120));
-        foreach (var (name, floor, usual) in (ReadOnlySpan<(string, int, int)>)[("proctoring-gateway", 2, 2), ("proctoring-inference-cpu", 6, 2)])
+        foreach (var (name, floor, usual) in (ReadOnlySpan<(string, int, int)>)[("proctoring-gateway", 2, 2), ("proctoring-inference-cpu", 9, 2)])
         {
             var scaler = objects.Single(manifest => manifest.Id == $"HorizontalPodAutoscaler/{name}").Json["spec"]!;
             Assert.Equal(isOpen ? floor : usual, (int)scaler["minReplicas"]!.GetValue<long>());
@@ -70,7 +70,7 @@ public sealed class WindowTests
     {
         var trigger = (await HelmChart.RenderAsync("keda")).Single(manifest => manifest.Id == "ScaledObject/proctoring-inference-cpu")
             .Json["spec"]!["triggers"]!.AsArray().First(trigger => trigger!["type"]!.GetValue<string>() == "cron")!["metadata"]!;
-        Assert.Equal(("40 8 1 6 *", "30 12 1 6 *", "275"), (trigger["start"]!.GetValue<string>(), trigger["end"]!.GetValue<string>(), trigger["desiredReplicas"]!.GetValue<string>()));
+        Assert.Equal(("40 8 1 6 *", "30 12 1 6 *", "394"), (trigger["start"]!.GetValue<string>(), trigger["end"]!.GetValue<string>(), trigger["desiredReplicas"]!.GetValue<string>()));
     }
 
     private static Manifest Of(IEnumerable<Manifest> objects, string kind, string name) => objects.Single(manifest => manifest.Id == $"{kind}/{name}");
