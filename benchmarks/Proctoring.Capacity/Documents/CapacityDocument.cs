@@ -67,7 +67,7 @@ internal static class CapacityDocument
             {fit.Slope:F3} ms of a core, beside the {Math.Max(0, fit.Base):F0} ms a second of a gateway itself: by the points themselves {few.Cpu / few.Sockets:F2} ms at {few.Sockets:0} sockets and {many.Cpu / many.Sockets:F2} ms at {Numbers.Scale((int)many.Sockets)}. So the {settings.Gateway.Request} cores that the chart asks for carry {Numbers.Text(fit.Carried(settings.Gateway.Request * settings.Gateway.CpuTarget))} candidates at the HPA's target, and the {settings.Gateway.Limit} of its limit
             {Numbers.Text(fit.Carried(settings.Gateway.Limit * settings.Gateway.CpuTarget))}. Pictures on the socket cost more; that was not measured.
 
-            The chart's `poolDefaults.candidatesPerPod` of {settings.Pool.CandidatesPerPod} on {settings.Pool.Cores} cores is {settings.Pool.CandidatesPerPod * rate:0.0} frames a second without the gate, of {pod:0.0} that such a pod does by these figures: nothing is left over. {Math.Floor(pod * settings.Pool.CpuTarget / rate):0} is what
+            The chart's `poolDefaults.candidatesPerPod` of {settings.Pool.CandidatesPerPod} on {settings.Pool.Cores} cores is {settings.Pool.CandidatesPerPod * rate:0.0} frames a second without the gate, of {pod:0.0} that such a pod does by these figures; {Math.Floor(pod * settings.Pool.CpuTarget / rate):0} is what
             fits below the HPA's target.
 
             """);

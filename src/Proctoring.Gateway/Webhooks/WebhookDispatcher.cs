@@ -31,6 +31,7 @@ internal sealed class WebhookDispatcher(
 
     private async Task RunAsync(WebhookTarget target, CancellationToken stop)
     {
+        metrics.Begin(target.Name);
         while (!stop.IsCancellationRequested)
         {
             var told = await RoundAsync(target, stop);

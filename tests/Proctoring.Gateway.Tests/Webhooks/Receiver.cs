@@ -49,10 +49,10 @@ internal sealed class Receiver : IAsyncDisposable
         return receiver;
     }
 
-    /// <summary>For a gateway that may send here.</summary>
+    /// <summary>For a gateway that may send here. It has an old secret too, of which nothing is known here.</summary>
     public (string Key, string Value)[] Settings(string name = "lms", params (string Key, string Value)[] more) =>
     [
-        ("Webhooks:Targets:0:Name", name), ("Webhooks:Targets:0:Url", Address.ToString()), ("Webhooks:Targets:0:SecretFile", _authority.Write("secret", Secret)),
+        ("Webhooks:Targets:0:Name", name), ("Webhooks:Targets:0:Url", Address.ToString()), ("Webhooks:Targets:0:SecretFile", _authority.Write("secret", $"whsec_{Convert.ToBase64String(new byte[24])}\n{Secret}\n")),
         ("Webhooks:CaFile", _authority.CaFile), ("Webhooks:AllowedNetworks:0", "127.0.0.0/8"), ("Webhooks:Retries:0", "00:00:01"), .. more,
     ];
 

@@ -44,10 +44,8 @@ public sealed class WebhookRedisTests : IAsyncLifetime
     [Fact]
     public async Task Gateway_ThatDiesWithWhatItClaimed_IsFollowedByAnother()
     {
-        await using (var host = await StartAsync(("Webhooks:Targets:0:Rooms:0", "nobody's"))) await AddAsync(host, "s0", "nobody's");
-        await using var first = await GatewayHost.StartWithRedisAsync(_redis.Endpoint, [.. _receiver.Settings("lms", ("Webhooks:AttemptTimeout", "00:00:01"))]);
+        await using var first = await StartAsync(("Webhooks:AttemptTimeout", "00:00:01"));
         var (queue, target) = (first.Service<IWebhookQueue>(), first.Service<WebhookTargets>().All[0]);
-        await _receiver.EventsAsync(1);
         // Claimed by nobody who is alive, for a moment.
         ClaimedNotices claimed;
         do
@@ -56,13 +54,12 @@ public sealed class WebhookRedisTests : IAsyncLifetime
             claimed = (await queue.ClaimAsync(target, 1, TimeSpan.FromSeconds(2), default))!;
         }
         while (claimed.Notices.Count == 0);
-        var told = _receiver.Events.Count;
 
         await Eventually.TrueAsync(() => _receiver.Events.Any(message => message.Text("subject") == claimed.Notices[0].Notice.Incident), "it is told all the same");
         // Whoever had it has it no more.
         await queue.SettleAsync(target, claimed.Notices[0], new Settlement(TimeSpan.Zero, "late", 1), default);
         Assert.Empty((await queue.ClaimAsync(target, 8, TimeSpan.FromSeconds(2), default))!.Notices);
-        Assert.True(_receiver.Events.Count > told - 1);
+        Assert.Single(_receiver.Events, message => message.Text("subject") == claimed.Notices[0].Notice.Incident);
     }
 
     [Fact]
@@ -73,7 +70,7 @@ public sealed class WebhookRedisTests : IAsyncLifetime
         var (queue, target, notice) = (host.Service<IWebhookQueue>(), host.Service<WebhookTargets>().All[0], new Notice(WebhookKind.Reviewed, "s1-1"));
         await AddAsync(host, "s1");
         await Eventually.TrueAsync(async () => (await queue.DeadAsync(target, 10, default)).Value is { Count: 1 }, "the mark is a dead letter");
-        await host.Service<IIncidentStore>().ReviewAsync("s1-1", new Review(IncidentState.Confirmed, "me", DateTimeOffset.UtcNow, null), default);
+        await ReviewAsync(host, IncidentState.Confirmed);
         await Eventually.TrueAsync(async () => (await queue.DeadAsync(target, 10, default)).Value is { Count: 2 }, "so is the review");
 
         var letters = (await queue.DeadAsync(target, 10, default)).Value!;
@@ -87,6 +84,24 @@ public sealed class WebhookRedisTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Review_AfterOneThatIsADeadLetter_TakesItsPlaceWithAllAttemptsAnew()
+    {
+        _receiver.Answer = _ => (410, null);
+        await using var host = await StartAsync(("Webhooks:Targets:0:Events:0", "reviewed"));
+        var (queue, target) = (host.Service<IWebhookQueue>(), host.Service<WebhookTargets>().All[0]);
+        await AddAsync(host, "s1");
+        await ReviewAsync(host, IncidentState.Confirmed);
+        await Eventually.TrueAsync(async () => (await queue.DeadAsync(target, 10, default)).Value is { Count: 1 }, "the review is a dead letter");
+        _receiver.Answer = before => before == 1 ? (503, null) : (200, null); // a failure more, which must not be its last
+        await ReviewAsync(host, IncidentState.Dismissed);
+
+        Assert.Empty((await queue.DeadAsync(target, 10, default)).Value!);
+        await _receiver.EventsAsync(1);
+        Assert.Equal("dismissed", _receiver.Events[0].GetProperty("data").Text("state"));
+        Assert.Empty((await queue.DeadAsync(target, 10, default)).Value!);
+    }
+
+    [Fact]
     public async Task Redis_Away_KeepsWhatItHad()
     {
         await using var host = await StartAsync();
@@ -95,14 +110,17 @@ public sealed class WebhookRedisTests : IAsyncLifetime
         await Eventually.TrueAsync(() => _receiver.Asked > 0, "it was tried");
         _receiver.Answer = _ => (200, null);
         await _redis.PauseAsync();
-        await Task.Delay(TimeSpan.FromSeconds(1)); // Redis is away
+        await Eventually.TrueAsync(async () => await host.MetricAsync("proctoring_redis_away") == 1, "Redis is away");
         await _redis.ContinueAsync();
 
         await _receiver.EventsAsync(1);
-        Assert.Equal("s1-1.marked", Assert.Single(_receiver.Events).Text("id"));
+        Assert.Equal("s1-1-marked", Assert.Single(_receiver.Events).Text("id"));
     }
 
     private Task<GatewayHost> StartAsync(params (string, string)[] more) => GatewayHost.StartWithRedisAsync(_redis.Endpoint, _receiver.Settings("lms", more));
+
+    private static async Task ReviewAsync(GatewayHost host, IncidentState state) =>
+        await host.Service<IIncidentStore>().ReviewAsync("s1-1", new Review(state, "me", DateTimeOffset.UtcNow, null), default);
 
     private static async Task AddAsync(GatewayHost host, string session, string room = "math") =>
         Assert.NotNull(await host.Service<IIncidentStore>().AddAsync(Notices.Incident(session, room), default));

@@ -118,7 +118,7 @@ internal sealed class RedisIncidentStore(
     }
 
     // In the same step, so that nothing is stored of which nobody is told.
-    private IEnumerable<RedisKey> Told(WebhookKind kind, string room) => webhooks.Wanting(kind, room).Select(target => keys.Webhooks(target.Name).Due);
+    private IEnumerable<RedisKey> Told(WebhookKind kind, string room) => webhooks.Wanting(kind, room).SelectMany(target => keys.Webhooks(target.Name));
 
     private static Task<StreamEntry[]> RangeAsync(IDatabase database, RedisKey key, IncidentQuery query, string? after)
     {

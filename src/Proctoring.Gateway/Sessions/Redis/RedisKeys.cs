@@ -37,7 +37,7 @@ internal sealed class RedisKeys(IOptions<RedisOptions> options)
     public RedisKey Incident(string id) => $"{Incidental}:one:{id}";
 
     /// <summary>Notices that are due, and dead letters, of a target: sorted sets by time; and how often each was tried: a hash.</summary>
-    public (RedisKey Due, RedisKey Dead, RedisKey Tries) Webhooks(string target) => ($"{Incidental}:hooks:{target}:due", $"{Incidental}:hooks:{target}:dead", $"{Incidental}:hooks:{target}:tries");
+    public RedisKey[] Webhooks(string target) => [$"{Incidental}:hooks:{target}:due", $"{Incidental}:hooks:{target}:dead", $"{Incidental}:hooks:{target}:tries"];
 
     /// <summary>What has happened in a room: a stream, trimmed by length and age.</summary>
     public RedisKey RoomEvents(string room) => $"{_prefix}:{{room:{DigestOf(room)}}}:events";

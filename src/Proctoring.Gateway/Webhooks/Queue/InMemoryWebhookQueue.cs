@@ -20,6 +20,7 @@ internal sealed class InMemoryWebhookQueue(WebhookTargets targets, IOptions<Webh
                 var waiting = _waiting[target.Name];
                 while (waiting.Count >= options.Value.MaxInMemory) waiting.Remove(waiting.MinBy(one => one.Value.DueAt).Key);
                 waiting[notice] = new Waiting(time.GetUtcNow(), Claim: 0, Attempts: 0);
+                _dead[target.Name].Remove(notice); // what comes now tells that too
             }
         }
     }

@@ -35,7 +35,7 @@ internal sealed class RedisWebhookQueue(RedisConnection connection, RedisKeys ke
 
     public async ValueTask<Answer<IReadOnlyList<DeadLetter>>> DeadAsync(WebhookTarget target, int limit, CancellationToken cancellationToken)
     {
-        var (_, dead, tries) = keys.Webhooks(target.Name);
+        var (dead, tries) = (Keys(target)[1], Keys(target)[2]);
         var entries = await connection.AskAsync("list", async database => (SortedSetEntry[]?)await database.SortedSetRangeByRankWithScoresAsync(dead, 0, limit - 1, flags: CommandFlags.DemandMaster), null);
         if (entries is null) return Answer<IReadOnlyList<DeadLetter>>.Away;
         var attempts = await connection.AskAsync("list", async database => (RedisValue[]?)await database.HashGetAsync(tries, [.. entries.Select(entry => entry.Element)], CommandFlags.DemandMaster), null);
@@ -58,11 +58,7 @@ internal sealed class RedisWebhookQueue(RedisConnection connection, RedisKeys ke
         return count;
     }
 
-    private RedisKey[] Keys(WebhookTarget target)
-    {
-        var (due, dead, tries) = keys.Webhooks(target.Name);
-        return [due, dead, tries];
-    }
+    private RedisKey[] Keys(WebhookTarget target) => keys.Webhooks(target.Name);
 
     private static DeadLetter? Letter(SortedSetEntry entry, RedisValue text)
     {

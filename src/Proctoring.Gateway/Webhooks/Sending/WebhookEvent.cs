@@ -18,8 +18,8 @@ internal sealed record WebhookEvent(string Id, string ContentType, ReadOnlyMemor
     public static WebhookEvent? Of(WebhookKind kind, IncidentFile file, Uri source)
     {
         var (id, time) = kind == WebhookKind.Marked
-            ? ($"{file.Incident.Id}.marked", file.Incident.MarkedAt)
-            : ($"{file.Incident.Id}.reviewed.{file.Review?.At.ToUnixTimeMilliseconds()}", file.Review?.At);
+            ? ($"{file.Incident.Id}-marked", file.Incident.MarkedAt)
+            : ($"{file.Incident.Id}-reviewed-{file.Review?.At.ToUnixTimeMilliseconds()}", file.Review?.At);
         if (time is null) return null;
         var cloudEvent = new CloudEvent
         {
