@@ -13,7 +13,7 @@ pids=()
 rm -rf "$work" && mkdir -p "$work" docs/previews
 trap 'kill "${pids[@]}" 2>/dev/null || true; wait 2>/dev/null || true' EXIT
 
-Telemetry__Exams__0__Name=finals Telemetry__Exams__0__Rooms__0=finals-* Telemetry__Exams__1__Name=retakes Telemetry__Exams__1__Rooms__0=retakes-* \
+Telemetry__Exams__0__Name=finals Telemetry__Exams__0__Rooms__0=finals-* Telemetry__Exams__1__Name=retakes Telemetry__Exams__1__Rooms__0=retakes-* Gating__Enabled=true \
   eng/cluster.sh "$port" "$configuration" >"$work/cluster.log" 2>&1 & pids+=($!)
 for _ in $(seq 900); do
   grep -q "^Ready on" "$work/cluster.log" && break

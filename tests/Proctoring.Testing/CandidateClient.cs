@@ -28,6 +28,16 @@ public sealed class CandidateClient : IAsyncDisposable
         return new CandidateClient(socket);
     }
 
+    /// <summary>Connects to any socket of a server at <paramref name="address"/> (http), query included.</summary>
+    public static async Task<CandidateClient> OpenAsync(Uri address, Action<ClientWebSocketOptions> setUp)
+    {
+        var socket = new ClientWebSocket();
+        setUp(socket.Options);
+        using var deadline = new CancellationTokenSource(Patience);
+        await socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws" }.Uri, deadline.Token);
+        return new CandidateClient(socket);
+    }
+
     /// <summary>Connects as a client that is told to come again later does: when it was told. Gives up after <paramref name="patience"/>.</summary>
     public static async Task<CandidateClient> ConnectPatientlyAsync(Uri address, string? subprotocol, TimeSpan patience)
     {

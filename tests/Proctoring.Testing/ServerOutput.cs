@@ -3,7 +3,7 @@ namespace Proctoring.Testing;
 /// <summary>What a server printed: the latest lines, and the addresses among them.</summary>
 internal sealed class ServerOutput
 {
-    private const int MaxLines = 500;
+    private const int MaxLines = 50_000; // a talkative server says thousands in seconds
     private const int MaxLineLength = 4000;
     private const string Announcement = "Now listening on: ";
     private const string Started = "Application started.";

@@ -22,6 +22,7 @@ public static class TelemetryExtensions
         services.AddSingleton<IConfigureOptions<TracingOptions>, OtelEnvironment>(); // before the section, which wins
         services.AddRoom<TracingOptions, TracingOptionsValidator>(builder.Configuration, "Tracing");
         services.AddHostedService<TraceExport>();
+        services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, AddressSilence>();
         builder.Logging.AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>();
         var logs = builder.Configuration.GetSection("Logs").Get<LogOptions>() ?? new LogOptions();
         if (logs.Format == LogFormat.Json) services.PostConfigure<ConsoleLoggerOptions>(console => console.FormatterName = JsonLines.FormatName);

@@ -35,6 +35,9 @@ internal sealed class Edge : IAsyncDisposable
         }
     }
 
+    /// <summary>What nginx has written for people, by file.</summary>
+    public IReadOnlyDictionary<string, string> Logs() => _folder.EnumerateFiles("*.log").ToDictionary(file => file.Name, file => File.ReadAllText(file.FullName));
+
     private async Task<bool> AnswersAsync(HttpClient http)
     {
         try

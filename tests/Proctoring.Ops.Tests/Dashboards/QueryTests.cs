@@ -16,6 +16,17 @@ public sealed class QueryTests(RunningExam exam)
     public Task Query_InAnExam_HasData(string asker, string expression) =>
         Eventually.TrueAsync(async () => (await exam.Prometheus.QueryAsync(expression)).Count > 0, $"{asker} has data for {expression}");
 
+    /// <summary>A series that is there and stands still would be data, too.</summary>
+    [Theory]
+    [InlineData("proctoring_incidents_stored_total")]
+    [InlineData("proctoring_incident_reviews_total")]
+    [InlineData("proctoring_room_observers")]
+    [InlineData("proctoring_room_events_published_total")]
+    [InlineData("proctoring_gate_decisions_total{reason=\"stands_over\"}")]
+    [InlineData("proctoring_gate_checks_total")]
+    [InlineData("proctoring_pace_changes_total{reason=\"quiet\"}")]
+    public Task Series_InAnExam_Counts(string series) => Eventually.TrueAsync(async () => (await exam.Prometheus.QueryAsync($"sum({series}) > 0")).Count > 0, $"{series} counts");
+
     /// <summary>Whatever is asked for is in the catalogue, is recorded by a rule, or stands in the list of what others measure.</summary>
     [Theory]
     [MemberData(nameof(Queries))]

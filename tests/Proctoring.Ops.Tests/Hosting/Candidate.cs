@@ -8,16 +8,17 @@ namespace Proctoring.Ops.Tests.Hosting;
 internal sealed class Candidate : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(300);
-    private static readonly byte[] Frame = Scene.Jpeg();
+    private static readonly byte[] Desk = Scene.Jpeg();
 
     private readonly CandidateClient _client;
+    private readonly byte[] _frame;
     private readonly CancellationTokenSource _enough = new();
     private readonly Task _sending;
     private readonly Task _receiving;
 
-    private Candidate(CandidateClient client, string session, string resume)
+    private Candidate(CandidateClient client, byte[] frame, string session, string resume)
     {
-        (_client, Session, Resume) = (client, session, resume);
+        (_client, _frame, Session, Resume) = (client, frame, session, resume);
         (_sending, _receiving) = (SendAsync(), ReceiveAsync());
     }
 
@@ -26,13 +27,14 @@ internal sealed class Candidate : IAsyncDisposable
     public string Resume { get; }
 
     /// <param name="resume">Of the session to take up again.</param>
-    public static async Task<Candidate> StartAsync(Uri gateway, string room, string? resume = null)
+    /// <param name="frame">What is sent all the time; null for a desk without a phone.</param>
+    public static async Task<Candidate> StartAsync(Uri gateway, string room, string? resume = null, byte[]? frame = null)
     {
         var client = await CandidateClient.ConnectAsync(gateway, "proctoring.v1");
         var again = resume is null ? "" : $",\"resume\":\"{resume}\"";
         await SayAsync(client, $"{{\"type\":\"start\",\"pictures\":\"none\",\"room\":\"{room}\"{again}}}");
         var hello = await client.ReceiveJsonAsync();
-        return new Candidate(client, hello.GetProperty("session").GetString()!, hello.GetProperty("resume").GetString()!);
+        return new Candidate(client, frame ?? Desk, hello.GetProperty("session").GetString()!, hello.GetProperty("resume").GetString()!);
     }
 
     public static Task SayAsync(CandidateClient client, string text) => client.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text);
@@ -42,7 +44,7 @@ internal sealed class Candidate : IAsyncDisposable
         using var timer = new PeriodicTimer(Interval);
         while (!_enough.IsCancellationRequested && _client.Socket.State == WebSocketState.Open)
         {
-            await _client.SendAsync(Frame);
+            await _client.SendAsync(_frame);
             await timer.WaitForNextTickAsync();
         }
     }

@@ -1,4 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Proctoring.Ops.Tests.Rules;
 using Proctoring.Testing;
 using Proctoring.Testing.Redis;
@@ -12,6 +15,7 @@ public sealed class RunningExam : IAsyncLifetime
     private const int Candidates = 6;
 
     private readonly Stack<IAsyncDisposable> _running = new();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("proctoring-exam-");
     private int _joined;
 
     internal IReadOnlyList<ServerProcess> Gateways { get; private set; } = [];
@@ -37,7 +41,14 @@ public sealed class RunningExam : IAsyncLifetime
     {
         var redis = Keep(await RedisServer.StartAsync());
         Pods = [.. (await Task.WhenAll(PodAsync(), PodAsync())).Select(Keep)];
-        string[] settings = [$"--Inference:Address={string.Join(',', Pods.Select(pod => pod.Grpc.GetLeftPart(UriPartial.Authority)))}", $"--Redis:Endpoints={redis.Endpoint}", "--Telemetry:Exams:0:Name=finals", "--Telemetry:Exams:0:Rooms:0=room-*"];
+        var signing = Path.Combine(_folder.FullName, "signing-keys");
+        await File.WriteAllTextAsync(signing, $"1:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}");
+        string[] settings =
+        [
+            $"--Inference:Address={string.Join(',', Pods.Select(pod => pod.Grpc.GetLeftPart(UriPartial.Authority)))}", $"--Redis:Endpoints={redis.Endpoint}",
+            "--Telemetry:Exams:0:Name=finals", "--Telemetry:Exams:0:Rooms:0=room-*", "--Gating:Enabled=true", "--Verdicts:Hold=00:00:01",
+            "--Delivery:Store=Folder", $"--Delivery:Folder={_folder.FullName}/pictures", $"--Delivery:Signing:KeyFile={signing}",
+        ];
         Gateways = [.. (await Task.WhenAll(GatewayAsync(settings), GatewayAsync(settings))).Select(Keep)];
         var foreign = Keep(await ForeignMetrics.StartAsync());
         Prometheus = Keep(await PrometheusServer.StartAsync(
@@ -49,6 +60,7 @@ public sealed class RunningExam : IAsyncLifetime
             [OpsFiles.Rules("recording.yaml"), OpsFiles.Rules("alerts.yaml")]));
         for (var i = 0; i < Candidates; i++) Keep(await JoinAsync($"room-{i}"));
         await MisbehaveAsync();
+        await CheatAsync();
     }
 
     /// <summary>One more candidate, at one of the gateways in turn; the caller's to dispose.</summary>
@@ -80,6 +92,24 @@ public sealed class RunningExam : IAsyncLifetime
         await broken.CloseAsync();
     }
 
+    // A phone in a room that somebody observes, until its incident is stored and reviewed.
+    private async Task CheatAsync()
+    {
+        var gateway = Gateways[0].BaseAddress;
+        Keep(await CandidateClient.OpenAsync(new Uri(gateway, "/ws/rooms/room-0"), options => options.AddSubProtocol("proctoring.room.v1")));
+        await using var candidate = await Candidate.StartAsync(gateway, "room-0", frame: Scene.Jpeg(Scene.HeldUp));
+        using var http = new HttpClient { BaseAddress = gateway };
+        string? incident = null;
+        await Eventually.TrueAsync(async () =>
+        {
+            var page = await http.GetFromJsonAsync<JsonElement>("/api/incidents?room=room-0");
+            incident = page.GetProperty("incidents").EnumerateArray().Select(entry => entry.GetProperty("id").GetString()).FirstOrDefault();
+            return incident is not null;
+        }, "the incident is stored");
+        using var review = await http.PostAsJsonAsync($"/api/incidents/{incident}/review", new { decision = "confirmed" });
+        Assert.Equal(HttpStatusCode.OK, review.StatusCode);
+    }
+
     private T Keep<T>(T running)
         where T : IAsyncDisposable
     {
@@ -90,6 +120,7 @@ public sealed class RunningExam : IAsyncLifetime
     public async Task DisposeAsync()
     {
         while (_running.TryPop(out var running)) await running.DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 }
 
