@@ -52,10 +52,13 @@ public sealed class SecretsTests : IAsyncLifetime
         var pod = Serve(await Servers.PodAsync([.. levels, "--Logs:Format=Json"]));
         var signing = Path.Combine(_folder.FullName, "signing-keys");
         await File.WriteAllTextAsync(signing, $"1:{_canaries.Hide("the signing key", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)))}");
+        var webhook = Path.Combine(_folder.FullName, "webhook-secret");
+        await File.WriteAllTextAsync(webhook, $"whsec_{_canaries.Hide("the webhook's secret", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)))}");
         string[] settings =
         [
             .. levels, $"--Inference:Address={pod.Grpc.GetLeftPart(UriPartial.Authority)}", $"--Redis:Endpoints={redis.Endpoint}", $"--Redis:PasswordFile={passwordFile}",
             $"--Access:KeyFile={_key.File}", "--Access:TrustedProxies:0=127.0.0.1/32", "--Server:ManagementOnMainPort=true", "--Verdicts:Hold=00:00:01", "--Verdicts:AppearanceLasts=00:00:00",
+            "--Webhooks:Targets:0:Name=lms", $"--Webhooks:Targets:0:Url=https://127.0.0.1:9/hook?key={_canaries.Plant("the webhook's address")}", $"--Webhooks:Targets:0:SecretFile={webhook}", "--Webhooks:Retries:0=00:00:01",
             "--Delivery:Store=Folder", $"--Delivery:Folder={_folder.FullName}/pictures", $"--Delivery:Signing:KeyFile={signing}",
         ];
         foreach (var gateway in await Task.WhenAll(GatewayAsync("Json"), GatewayAsync("Text"))) Serve(gateway);
@@ -82,6 +85,7 @@ public sealed class SecretsTests : IAsyncLifetime
         foreach (var server in _servers.Where(server => server.IsRunning)) found.AddRange(_canaries.FoundIn($"/metrics of port {server.Management.Port}", await _http.GetStringAsync(new Uri(server.Management, "/metrics"))));
         foreach (var (name, text) in _edge.Logs()) found.AddRange(_canaries.FoundIn(name, text));
         Assert.True(found.Count == 0, string.Join('\n', found.Distinct().Take(40)));
+        Assert.Contains("/ws/proctoring/ ", string.Concat(_edge.Logs().Values), StringComparison.Ordinal); // nginx does tell of requests
         Assert.All(_servers, server => Assert.Contains("Proctoring", server.Output, StringComparison.Ordinal));
         Assert.Contains(_servers, server => server.Output.Contains("Proctoring.Audit", StringComparison.Ordinal));
     }

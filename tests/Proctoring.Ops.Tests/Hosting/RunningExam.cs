@@ -43,10 +43,13 @@ public sealed class RunningExam : IAsyncLifetime
         Pods = [.. (await Task.WhenAll(PodAsync(), PodAsync())).Select(Keep)];
         var signing = Path.Combine(_folder.FullName, "signing-keys");
         await File.WriteAllTextAsync(signing, $"1:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}");
+        var webhook = Path.Combine(_folder.FullName, "webhook");
+        await File.WriteAllTextAsync(webhook, $"whsec_{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}");
         string[] settings =
         [
             $"--Inference:Address={string.Join(',', Pods.Select(pod => pod.Grpc.GetLeftPart(UriPartial.Authority)))}", $"--Redis:Endpoints={redis.Endpoint}",
             "--Telemetry:Exams:0:Name=finals", "--Telemetry:Exams:0:Rooms:0=room-*", "--Gating:Enabled=true", "--Verdicts:Hold=00:00:01",
+            "--Webhooks:Targets:0:Name=lms", "--Webhooks:Targets:0:Url=https://127.0.0.1:9/", $"--Webhooks:Targets:0:SecretFile={webhook}",
             "--Delivery:Store=Folder", $"--Delivery:Folder={_folder.FullName}/pictures", $"--Delivery:Signing:KeyFile={signing}",
         ];
         Gateways = [.. (await Task.WhenAll(GatewayAsync(settings), GatewayAsync(settings))).Select(Keep)];

@@ -20,9 +20,9 @@ internal sealed class RedisScript
     public static readonly RedisScript Erase = new("erase");
     public static readonly RedisScript Room = new("room", operation: "publish");
     public static readonly RedisScript RoomForget = new("roomforget", operation: "forget");
-    public static readonly RedisScript HookClaim = new("hookclaim", operation: "claim");
-    public static readonly RedisScript HookSettle = new("hooksettle", operation: "settle");
-    public static readonly RedisScript HookReplay = new("hookreplay", operation: "replay");
+    public static readonly RedisScript HookClaim = new("hookclaim", operation: "take");
+    public static readonly RedisScript HookSettle = new("hooksettle", operation: "write");
+    public static readonly RedisScript HookReplay = new("hookreplay", operation: "write");
     public static readonly RedisScript HookForget = new("hookforget", operation: "forget");
 
     private readonly string _text;
