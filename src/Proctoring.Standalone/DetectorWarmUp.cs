@@ -4,7 +4,7 @@ using Proctoring.Vision;
 namespace Proctoring.Standalone;
 
 /// <summary>Warms the detector up after start and reports ready from then on.</summary>
-internal sealed partial class DetectorWarmUp(Detector detector, TimeProvider time, ILogger<DetectorWarmUp> logger) : BackgroundService, IHealthCheck
+internal sealed partial class DetectorWarmUp(Detector detector, TimeProvider time, ILogger<DetectorWarmUp> logger) : BackgroundService, IHealthCheck, IAsyncDisposable
 {
     private volatile bool _isWarm;
 
@@ -23,6 +23,13 @@ internal sealed partial class DetectorWarmUp(Detector detector, TimeProvider tim
         detector.WarmUp();
         _isWarm = true;
         LogWarm(detector.Identity.Model, detector.Identity.Provider, detector.Concurrency, time.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    // A server that cannot listen is disposed of at once: not the detector while it runs.
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        if (ExecuteTask is { } warming) await warming.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     [LoggerMessage(2001, LogLevel.Information, "Detector {Model} is warm on {Provider}, {Concurrency} frames at a time, after {Milliseconds:F0} ms.")]

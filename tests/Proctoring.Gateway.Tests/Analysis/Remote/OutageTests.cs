@@ -52,7 +52,7 @@ public sealed class OutageTests : IAsyncLifetime
         _pods[0].Behaviour.Takes = TimeSpan.FromMilliseconds(600);
         _pods[1].Behaviour.Takes = TimeSpan.FromMilliseconds(5);
         await StartAsync(20);
-        await VerdictsAsync(15);
+        await VerdictsAsync(25);
 
         Assert.True(_pods[1].Counters.Started > 5 * _pods[0].Counters.Started, $"the slow pod got {_pods[0].Counters.Started} frames, the other {_pods[1].Counters.Started}");
     }
