@@ -15,7 +15,7 @@ internal static class PlanTable
         ("gateway cores at work", plan => plan.GatewayCores, "gateway-cpu-…, gate-look-us; no pictures"),
         ("gateway memory, GB", plan => plan.GatewayMemory, "socket-kb, gateway-base-mb, three frames a socket"),
         ("inference pods of 4 cores", plan => plan.CpuPods, "ort-frames, pod-share, cpuPercent, zones"),
-        ("or in 8 bits", plan => plan.Int8Pods, "the same, **int8-times, assumed**"),
+        ("or in 8 bits", plan => plan.Int8Pods, "the same, int8-times"),
         ("or with OpenVINO", plan => plan.OpenVinoPods, "the same, openvino-times"),
         ("or GPUs", plan => plan.GpuPods, "**gpu-frames, assumed**; cpuPercent, zones"),
         ("from candidates, Gbit/s", plan => plan.Inline.FromCandidates, "frame-kb"),
