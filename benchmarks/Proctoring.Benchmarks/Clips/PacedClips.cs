@@ -1,6 +1,7 @@
 using Proctoring.Contracts;
 using Proctoring.Gateway.Frames;
 using Proctoring.Gateway.Gating;
+using Proctoring.Gateway.Pages;
 using Proctoring.Gateway.Verdicts;
 using Proctoring.Testing.Clips;
 using Proctoring.Vision;
@@ -17,7 +18,7 @@ internal sealed class PacedClips(Detector detector, GatingOptions gating)
     private static readonly VerdictOptions Verdicts = new();
     private static readonly TimeSpan LeadIn = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Length = Clip.Frames * Clip.Interval;
-    private readonly PaceLimits _limits = new(Clip.Interval, 640, gating.QuietInterval, gating.QuietAfter, Verdicts.MissTolerance / 3);
+    private readonly PaceLimits _limits = PaceLimits.Of(new PageOptions { Interval = Clip.Interval }, gating, Verdicts);
     private readonly ThumbnailReader _thumbnails = new();
 
     public async Task<IReadOnlyList<(Clip Clip, PacedRun Run)>> PlayAsync(IReadOnlyList<Clip> clips)

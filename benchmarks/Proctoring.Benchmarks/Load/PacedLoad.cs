@@ -6,7 +6,7 @@ namespace Proctoring.Benchmarks.Load;
 /// <summary>Sockets that each send a frame at the usual pace, spread evenly over an interval.</summary>
 internal sealed class PacedLoad : IAsyncDisposable
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(300);
+    public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(300);
 
     private readonly List<CandidateClient> _clients = [];
     private readonly ServerProcess _server;

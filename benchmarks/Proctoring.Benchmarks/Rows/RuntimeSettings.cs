@@ -42,17 +42,7 @@ internal static class RuntimeSettings
     private static async Task MeasureAsync(ReportWriter report, List<ServerProcess> gateways)
     {
         var frame = RelayRole.Frame(25_000);
-        List<Cost[]> rounds = [];
-        for (var round = -2; round < Rounds; round++)
-        {
-            var costs = new Cost[gateways.Count];
-            for (var i = 0; i < costs.Length; i++)
-            {
-                var turn = (i + round + costs.Length) % costs.Length;
-                costs[turn] = await RelayRole.SaturateAsync(gateways[turn], frame, Sockets, Slice);
-            }
-            if (round >= 0) rounds.Add(costs); // those before are to warm up
-        }
+        var rounds = await Turns.TakeAsync(Rounds, [.. gateways.Select(gateway => (Func<Task<Cost>>)(() => RelayRole.SaturateAsync(gateway, frame, Sockets, Slice)))]);
         var shipped = await RelayRole.SpentAsync(gateways[0]);
         for (var i = 0; i < Others.Length; i++)
         {

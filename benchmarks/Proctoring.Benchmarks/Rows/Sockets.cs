@@ -13,7 +13,6 @@ internal static class Sockets
     private const int Rounds = 3;
     private const double Carried = 0.95;
     private static readonly int[] Counts = [100, 200, 400, 800, 1600];
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(6);
 
@@ -44,7 +43,7 @@ internal static class Sockets
     // Where cores are too few for all the frames there is nothing to learn about what a socket costs.
     private static bool IsCarried((double Sockets, double Cpu, double Frames) point)
     {
-        var share = point.Frames / (point.Sockets / Pace.TotalSeconds);
+        var share = point.Frames / (point.Sockets / PacedLoad.Pace.TotalSeconds);
         if (share < Carried) Console.WriteLine($"{point.Sockets:F0} sockets are left out: this machine carried {share:P0} of their frames.");
         return share >= Carried;
     }
@@ -54,7 +53,7 @@ internal static class Sockets
         foreach (var (sockets, cpu, frames) in points)
         {
             report.Add(Row.AtMost($"gateway CPU at {sockets:F0} sockets", cpu, "ms/s", null,
-                $"{cpu / sockets:F3} ms a candidate-second, {1000 * cpu / frames:F0} µs a frame; {frames:F0} frames/s of {sockets / Pace.TotalSeconds:F0} due"));
+                $"{cpu / sockets:F3} ms a candidate-second, {1000 * cpu / frames:F0} µs a frame; {frames:F0} frames/s of {sockets / PacedLoad.Pace.TotalSeconds:F0} due"));
         }
         var (x, y) = (points.Average(point => point.Sockets), points.Average(point => point.Cpu));
         var slope = points.Sum(point => (point.Sockets - x) * (point.Cpu - y)) / points.Sum(point => Math.Pow(point.Sockets - x, 2));

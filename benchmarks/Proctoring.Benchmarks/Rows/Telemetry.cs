@@ -38,18 +38,7 @@ internal static class Telemetry
             () => RelayRole.SaturateAsync(again, frame, Sockets, Slice),
             () => RelayRole.SaturateAsync(traced, frame, Sockets, Slice),
         ];
-
-        List<Cost[]> rounds = [];
-        for (var round = -2; round < Rounds; round++)
-        {
-            var costs = new Cost[turns.Length];
-            for (var i = 0; i < turns.Length; i++)
-            {
-                var turn = (i + round + turns.Length) % turns.Length; // each begins as often as any other: drift falls on all
-                costs[turn] = await turns[turn]();
-            }
-            if (round >= 0) rounds.Add(costs); // those before are to warm up
-        }
+        var rounds = await Turns.TakeAsync(Rounds, turns);
         Report(report, rounds, collector.Spans.Count(span => span.Name == "frame"));
     }
 

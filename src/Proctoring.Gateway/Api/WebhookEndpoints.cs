@@ -28,7 +28,7 @@ internal sealed class WebhookEndpoints(WebhookTargets targets, IWebhookQueue que
             var answer = await queue.DeadAsync(one, limit ?? 100, cancellationToken);
             if (answer.Value is not { } dead) return Problems.Away();
             letters.AddRange(dead.Select(letter => new DeadLetterView(
-                $"{one.Name}:{letter.Notice}", one.Name, letter.Notice.Kind.ToString().ToLowerInvariant(), letter.Notice.Incident, letter.At, letter.Attempts, letter.Failure)));
+                $"{one.Name}:{letter.Notice}", one.Name, letter.Notice.Word, letter.Notice.Incident, letter.At, letter.Attempts, letter.Failure)));
         }
         return TypedResults.Ok<IReadOnlyList<DeadLetterView>>([.. letters.OrderBy(letter => letter.At).Take(limit ?? 100)]);
     }

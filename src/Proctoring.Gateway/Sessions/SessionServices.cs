@@ -46,15 +46,7 @@ internal sealed class SessionServices(
     /// <summary>What may be a phone from here on.</summary>
     public float SuspectScore { get; } = gating.Value.SuspectScore;
 
-    public PaceLimits Pace { get; } = LimitsOf(page.Value, gating.Value, verdicts.Value);
+    public PaceLimits Pace { get; } = PaceLimits.Of(page.Value, gating.Value, verdicts.Value);
 
     public ILogger Logger { get; } = logger;
-
-    // Time is blind beyond MissTolerance: a tenth of it is for frames that are late, and three frames fit into it where a phone is in question.
-    private static PaceLimits LimitsOf(PageOptions page, GatingOptions gating, VerdictOptions verdicts)
-    {
-        var longest = verdicts.MissTolerance * 0.9;
-        var quiet = gating.QuietInterval < longest ? gating.QuietInterval : longest;
-        return new PaceLimits(page.Interval, page.Width, quiet, gating.QuietAfter, verdicts.MissTolerance / 3);
-    }
 }

@@ -22,7 +22,7 @@ internal static class CalibrateCommand
         command.Add(pictures);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var packages = new Packages(npm.Client(parsed, time));
+            using var packages = npm.Packages(parsed, time);
             return await PerModel.RunAsync(parsed, selection, async folder =>
             {
                 var (seen, path) = await CalibrateAsync(folder, parsed.GetRequiredValue(pictures), packages, cancellationToken);

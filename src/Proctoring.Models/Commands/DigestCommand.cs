@@ -16,7 +16,7 @@ internal static class DigestCommand
         npm.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var packages = new Packages(npm.Client(parsed, time));
+            using var packages = npm.Packages(parsed, time);
             return await PerModel.RunAsync(parsed, selection, async folder =>
             {
                 var digest = await ModelDigest.OfAsync(folder, packages, cancellationToken);

@@ -16,7 +16,7 @@ internal static class FetchCommand
         npm.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var packages = new Packages(npm.Client(parsed, time));
+            using var packages = npm.Packages(parsed, time);
             var fetcher = new ModelFetcher(packages, parsed.InvocationConfiguration.Output);
             return await PerModel.RunAsync(parsed, selection, folder => fetcher.FetchAsync(folder, cancellationToken));
         });

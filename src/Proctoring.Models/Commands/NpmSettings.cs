@@ -25,6 +25,7 @@ internal sealed class NpmSettings
         command.Add(_timeout);
     }
 
-    public NpmClient Client(ParseResult parsed, TimeProvider time) =>
-        new(parsed.GetRequiredValue(_program), TimeSpan.FromSeconds(parsed.GetValue(_timeout)), time);
+    /// <summary>The caller's to dispose.</summary>
+    public Packages Packages(ParseResult parsed, TimeProvider time) =>
+        new(new NpmClient(parsed.GetRequiredValue(_program), TimeSpan.FromSeconds(parsed.GetValue(_timeout)), time));
 }

@@ -19,7 +19,7 @@ public sealed class SecretsTests : IAsyncLifetime
     private readonly HttpClient _http = new();
     private readonly AccessKey _key = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("proctoring-secrets-");
-    private readonly Stack<IAsyncDisposable> _running = new();
+    private readonly Kept _running = new();
     private readonly List<ServerProcess> _servers = [];
     private string _room = "";
     private string _operator = "";
@@ -224,15 +224,11 @@ public sealed class SecretsTests : IAsyncLifetime
     }
 
     private T Keep<T>(T running)
-        where T : IAsyncDisposable
-    {
-        _running.Push(running);
-        return running;
-    }
+        where T : IAsyncDisposable => _running.Keep(running);
 
     public async Task DisposeAsync()
     {
-        while (_running.TryPop(out var running)) await running.DisposeAsync();
+        await _running.DisposeAsync();
         _http.Dispose();
         _key.Dispose();
         _folder.Delete(recursive: true);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -42,7 +43,7 @@ internal sealed class Receiver : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.UseHttps(Exportable(receiver._authority.IssueForServer("127.0.0.1")))));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(receiver._authority.IssueForServer("127.0.0.1"))));
         receiver._app = builder.Build();
         receiver._app.MapPost("/hook", (Delegate)receiver.TakeAsync);
         await receiver._app.StartAsync();
@@ -75,12 +76,6 @@ internal sealed class Receiver : IAsyncDisposable
         Assert.Equal(headers["webhook-id"].ToString(), message.Text("id"));
         _events.Enqueue(message);
         return Results.StatusCode(status);
-    }
-
-    // What was made in memory alone cannot serve on every platform.
-    private static System.Security.Cryptography.X509Certificates.X509Certificate2 Exportable(System.Security.Cryptography.X509Certificates.X509Certificate2 made)
-    {
-        using (made) return System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadPkcs12(made.Export(System.Security.Cryptography.X509Certificates.X509ContentType.Pkcs12), null);
     }
 
     public async ValueTask DisposeAsync()

@@ -14,7 +14,7 @@ public sealed class RunningExam : IAsyncLifetime
 {
     private const int Candidates = 6;
 
-    private readonly Stack<IAsyncDisposable> _running = new();
+    private readonly Kept _running = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("proctoring-exam-");
     private int _joined;
 
@@ -114,15 +114,11 @@ public sealed class RunningExam : IAsyncLifetime
     }
 
     private T Keep<T>(T running)
-        where T : IAsyncDisposable
-    {
-        _running.Push(running);
-        return running;
-    }
+        where T : IAsyncDisposable => _running.Keep(running);
 
     public async Task DisposeAsync()
     {
-        while (_running.TryPop(out var running)) await running.DisposeAsync();
+        await _running.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class RedisIncidentStore(
         RedisKey[] touched = [key, keys.IncidentsOfSession(incident.Session), keys.Incidents, keys.IncidentsOfRoom(incident.Room), .. Told(WebhookKind.Marked, incident.Room)];
         var record = JsonSerializer.SerializeToUtf8Bytes(incident, IncidentJson.Default.Incident);
         var oldest = EntryId.Of(clock.Now - Longest).ToString();
-        if (await connection.RunKeptAsync(RedisScript.Incident, touched, record, incident.Id, incident.Episode, oldest, LongestMilliseconds) is not { } reply) return null;
+        if (await connection.RunKeptAsync(RedisScript.Incident, touched, record, incident.Id, incident.Episode, oldest, LongestMilliseconds, new Notice(WebhookKind.Marked, incident.Id).ToString()) is not { } reply) return null;
         if (reply.Word != "stored") return new Added(false, (long)reply[0] == 1);
         await replicas.ConfirmAsync([key]);
         return new Added(true, false);
@@ -48,7 +48,7 @@ internal sealed class RedisIncidentStore(
         if (found.Value?.Incident is not { } incident) return new Answer<Decided>(found.IsAway, null);
         var json = JsonSerializer.SerializeToUtf8Bytes(review, IncidentJson.Default.Review);
         RedisKey[] touched = [keys.Incident(id), keys.IncidentsOfSession(incident.Session), .. Told(WebhookKind.Reviewed, incident.Room)];
-        if (await connection.RunKeptAsync(RedisScript.Review, touched, review.State.ToString(), json, incident.Episode, id) is not { } reply) return Answer<Decided>.Away;
+        if (await connection.RunKeptAsync(RedisScript.Review, touched, review.State.ToString(), json, incident.Episode, new Notice(WebhookKind.Reviewed, id).ToString()) is not { } reply) return Answer<Decided>.Away;
         if (reply.Word != "stored") return Answer<Decided>.Nothing;
         return Answer<Decided>.Of(new Decided(incident.Session, new Dismissals((long)reply[0], IncidentHash.Dismissed((RedisResult[])reply[1]!))));
     }

@@ -36,8 +36,17 @@ internal sealed class RedisKeys(IOptions<RedisOptions> options)
     /// <summary>An incident: a hash of record, entry, state, review and evidence.</summary>
     public RedisKey Incident(string id) => $"{Incidental}:one:{id}";
 
-    /// <summary>Notices that are due, and dead letters, of a target: sorted sets by time; and how often each was tried: a hash.</summary>
-    public RedisKey[] Webhooks(string target) => [$"{Incidental}:hooks:{target}:due", $"{Incidental}:hooks:{target}:dead", $"{Incidental}:hooks:{target}:tries"];
+    /// <summary>A target's notices that are due: a sorted set by time.</summary>
+    public RedisKey WebhooksDue(string target) => $"{Incidental}:hooks:{target}:due";
+
+    /// <summary>A target's dead letters: a sorted set by when they died.</summary>
+    public RedisKey WebhooksDead(string target) => $"{Incidental}:hooks:{target}:dead";
+
+    /// <summary>How often each of a target's notices was tried: a hash.</summary>
+    public RedisKey WebhooksTried(string target) => $"{Incidental}:hooks:{target}:tries";
+
+    /// <summary>All of a target, in the order in which scripts take them.</summary>
+    public RedisKey[] Webhooks(string target) => [WebhooksDue(target), WebhooksDead(target), WebhooksTried(target)];
 
     /// <summary>What has happened in a room: a stream, trimmed by length and age.</summary>
     public RedisKey RoomEvents(string room) => $"{_prefix}:{{room:{DigestOf(room)}}}:events";

@@ -15,7 +15,7 @@ internal sealed class RedisWebhookQueue(RedisConnection connection, RedisKeys ke
     public async ValueTask<ClaimedNotices?> ClaimAsync(WebhookTarget target, int most, TimeSpan lease, CancellationToken cancellationToken)
     {
         var oldest = (clock.Now - options.Value.KeepDeadFor).ToUnixTimeMilliseconds();
-        if (await connection.RunAsync(RedisScript.HookClaim, Keys(target), (long)lease.TotalMilliseconds, most, oldest, KeepMilliseconds) is not { } reply) return null;
+        if (await connection.RunAsync(RedisScript.HookClaim, keys.Webhooks(target.Name), (long)lease.TotalMilliseconds, most, oldest, KeepMilliseconds) is not { } reply) return null;
         var (names, attempts, claim) = ((RedisResult[])reply[3]!, (RedisResult[])reply[4]!, (long)reply[2]);
         List<ClaimedNotice> claimed = [];
         for (var i = 0; i < names.Length; i++)
@@ -30,12 +30,12 @@ internal sealed class RedisWebhookQueue(RedisConnection connection, RedisKeys ke
     {
         RedisValue retry = settlement.RetryIn is { } delay ? (long)delay.TotalMilliseconds : "";
         RedisValue tries = settlement.Failure is { } failure ? new Tries(settlement.Attempts, failure).ToString() : "";
-        await connection.RunAsync(RedisScript.HookSettle, Keys(target), claimed.Notice.ToString(), claimed.Claim, retry, tries);
+        await connection.RunAsync(RedisScript.HookSettle, keys.Webhooks(target.Name), claimed.Notice.ToString(), claimed.Claim, retry, tries);
     }
 
     public async ValueTask<Answer<IReadOnlyList<DeadLetter>>> DeadAsync(WebhookTarget target, int limit, CancellationToken cancellationToken)
     {
-        var (dead, tries) = (Keys(target)[1], Keys(target)[2]);
+        var (dead, tries) = (keys.WebhooksDead(target.Name), keys.WebhooksTried(target.Name));
         var entries = await connection.AskAsync("list", async database => (SortedSetEntry[]?)await database.SortedSetRangeByRankWithScoresAsync(dead, 0, limit - 1, flags: CommandFlags.DemandMaster), null);
         if (entries is null) return Answer<IReadOnlyList<DeadLetter>>.Away;
         var attempts = await connection.AskAsync("list", async database => (RedisValue[]?)await database.HashGetAsync(tries, [.. entries.Select(entry => entry.Element)], CommandFlags.DemandMaster), null);
@@ -44,7 +44,7 @@ internal sealed class RedisWebhookQueue(RedisConnection connection, RedisKeys ke
     }
 
     public async ValueTask<bool?> ReplayAsync(WebhookTarget target, Notice notice, CancellationToken cancellationToken) =>
-        await connection.RunAsync(RedisScript.HookReplay, Keys(target), notice.ToString()) is { } reply ? reply.Word == "stored" : null;
+        await connection.RunAsync(RedisScript.HookReplay, keys.Webhooks(target.Name), notice.ToString()) is { } reply ? reply.Word == "stored" : null;
 
     public async ValueTask<int?> ForgetAsync(string incident, CancellationToken cancellationToken)
     {
@@ -52,13 +52,11 @@ internal sealed class RedisWebhookQueue(RedisConnection connection, RedisKeys ke
         foreach (var target in targets.All)
         {
             RedisValue[] notices = [.. Enum.GetValues<WebhookKind>().Select(kind => (RedisValue)new Notice(kind, incident).ToString())];
-            if (await connection.RunAsync(RedisScript.HookForget, Keys(target), notices) is not { } reply) return null;
+            if (await connection.RunAsync(RedisScript.HookForget, keys.Webhooks(target.Name), notices) is not { } reply) return null;
             count += (int)(long)reply[0];
         }
         return count;
     }
-
-    private RedisKey[] Keys(WebhookTarget target) => keys.Webhooks(target.Name);
 
     private static DeadLetter? Letter(SortedSetEntry entry, RedisValue text)
     {

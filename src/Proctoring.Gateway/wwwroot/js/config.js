@@ -15,9 +15,3 @@ export async function fetchConfig() {
   }
   throw new Problem('unreachable');
 }
-
-export function socketUrl(config) {
-  const url = new URL(config.socketPath, location.href);
-  url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
-  return url.href;
-}

@@ -1,4 +1,4 @@
-// What the page's address asks for.
+// What a page's address asks for.
 
 /**
  * ?lang=de ?room=math ?embed=1 ?check=1 (offer the check although embedded) ?dir=rtl (try out the layout without a translation).

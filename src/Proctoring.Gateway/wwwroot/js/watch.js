@@ -2,7 +2,8 @@
 
 import { openFeed } from './camera-feed.js';
 import { openCamera, Problem } from './camera.js';
-import { fetchConfig, socketUrl } from './config.js';
+import { socketUrl } from './addresses.js';
+import { fetchConfig } from './config.js';
 
 /**
  * session: {resume, token, room, pictures} as in startMessage, and askForToken(reason), which resolves to another token or to null; getStream(config) gives the camera.
@@ -56,7 +57,7 @@ export function beginWatching({ askForToken = async () => null, ...session }, te
     worker.onerror = () => fail('unsupported');
     worker.onmessage = ({ data }) => hear(data);
     const { readable } = feed;
-    worker.postMessage({ type: 'start', url: socketUrl(config), session: { ...session, token }, config, readable }, readable ? [readable] : []);
+    worker.postMessage({ type: 'start', url: socketUrl(config.socketPath).href, session: { ...session, token }, config, readable }, readable ? [readable] : []);
     tellVisibility();
     document.addEventListener('visibilitychange', tellVisibility);
   }

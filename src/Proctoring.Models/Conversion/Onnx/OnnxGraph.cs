@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Google.Protobuf;
 
 namespace Proctoring.Models.Conversion.Onnx;
@@ -33,11 +32,11 @@ internal sealed class OnnxGraph
 
     /// <summary>Adds a constant once; a name always stands for the same numbers.</summary>
     public string Constant(string name, IEnumerable<int> shape, ReadOnlySpan<float> values) =>
-        Constant(name, shape, TensorProto.Types.DataType.Float, MemoryMarshal.AsBytes(values));
+        Constant(OnnxConstant.Floats(name, shape.Select(size => (long)size), values));
 
     /// <inheritdoc cref="Constant(string, IEnumerable{int}, ReadOnlySpan{float})"/>
     public string Constant(string name, params ReadOnlySpan<long> values) =>
-        Constant(name, [values.Length], TensorProto.Types.DataType.Int64, MemoryMarshal.AsBytes(values));
+        Constant(OnnxConstant.Longs(name, values));
 
     public void Input(string name, IEnumerable<int> shape) => _graph.Input.Add(Value(name, shape));
 
@@ -51,13 +50,10 @@ internal sealed class OnnxGraph
         OpsetImport = { new OperatorSetIdProto { Domain = "", Version = Opset } },
     }.ToByteArray();
 
-    private string Constant(string name, IEnumerable<int> shape, TensorProto.Types.DataType type, ReadOnlySpan<byte> bytes)
+    private string Constant(TensorProto constant)
     {
-        if (!_initializers.Add(name)) return name;
-        var tensor = new TensorProto { Name = name, DataType = (int)type, RawData = ByteString.CopyFrom(bytes) };
-        tensor.Dims.AddRange(shape.Select(size => (long)size));
-        _graph.Initializer.Add(tensor);
-        return name;
+        if (_initializers.Add(constant.Name)) _graph.Initializer.Add(constant);
+        return constant.Name;
     }
 
     private static ValueInfoProto Value(string name, IEnumerable<int> shape)

@@ -12,7 +12,7 @@ internal sealed record QuantisedWeights(TensorProto Values, float[] Scales)
     /// <param name="weights">Float, [out, in, height, width].</param>
     public static QuantisedWeights Of(TensorProto weights)
     {
-        var floats = Constants.FloatsOf(weights);
+        var floats = OnnxConstant.FloatsOf(weights);
         var channels = (int)weights.Dims[0];
         var each = floats.Length / channels;
         var (values, scales) = (new sbyte[floats.Length], new float[channels]);
@@ -24,6 +24,6 @@ internal sealed record QuantisedWeights(TensorProto Values, float[] Scales)
             scales[channel] = most > 0 ? most / Largest : 1;
             for (var i = 0; i < each; i++) values[(channel * each) + i] = (sbyte)MathF.Round(part[i] / scales[channel]);
         }
-        return new QuantisedWeights(Constants.Bytes(weights.Name, weights.Dims, values), scales);
+        return new QuantisedWeights(OnnxConstant.Bytes(weights.Name, weights.Dims, values), scales);
     }
 }

@@ -67,7 +67,7 @@ internal sealed class Quantiser
     private QuantisedTensor Quantised(string from, string to, string rangeOf)
     {
         var (scale, zero) = Scale(rangeOf);
-        string[] parameters = [Add(Constants.Floats($"{rangeOf}:scale", scale)), Add(Constants.Byte($"{rangeOf}:zero", zero))];
+        string[] parameters = [Add(OnnxConstant.Floats($"{rangeOf}:scale", scale)), Add(OnnxConstant.Byte($"{rangeOf}:zero", zero))];
         Node("QuantizeLinear", [from, .. parameters], $"{rangeOf}:q");
         Node("DequantizeLinear", [$"{rangeOf}:q", .. parameters], to);
         return _quantised[rangeOf] = new QuantisedTensor(to, scale);
@@ -85,14 +85,14 @@ internal sealed class Quantiser
     private string Bias(TensorProto bias, string node, float inputScale, float[] weightScales)
     {
         float[] scales = [.. weightScales.Select(scale => scale * inputScale)];
-        var values = Constants.FloatsOf(bias).Zip(scales, (value, scale) => (int)Math.Clamp(Math.Round((double)value / scale), int.MinValue, int.MaxValue));
-        return Dequantised($"{node}:bias", Constants.Integers($"{node}:bias:q", [.. values]), scales);
+        var values = OnnxConstant.FloatsOf(bias).Zip(scales, (value, scale) => (int)Math.Clamp(Math.Round((double)value / scale), int.MinValue, int.MaxValue));
+        return Dequantised($"{node}:bias", OnnxConstant.Integers($"{node}:bias:q", [.. values]), scales);
     }
 
     private string Dequantised(string name, TensorProto values, float[] scales)
     {
         values.Name = $"{name}:q";
-        var node = Node("DequantizeLinear", [Add(values), Add(Constants.Floats($"{name}:scale", scales)), Add(Constants.Zeros($"{name}:zero", values))], name);
+        var node = Node("DequantizeLinear", [Add(values), Add(OnnxConstant.Floats($"{name}:scale", scales)), Add(OnnxConstant.Zeros($"{name}:zero", values))], name);
         node.Attribute.Add(OnnxAttribute.Integer("axis", 0));
         return name;
     }

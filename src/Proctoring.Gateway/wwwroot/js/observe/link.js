@@ -1,5 +1,6 @@
 // A room's socket, kept up as after-close.js decides: a ticket, the socket, and after a loss all that was missed since.
 
+import { socketUrl } from '../addresses.js';
 import { afterClose, codeOfStatus, fresh } from './after-close.js';
 
 const subprotocol = 'proctoring.room.v1';
@@ -32,8 +33,7 @@ export function openLink(room, { api, renew, hear, since = () => null, chance = 
       return;
     if (ticket.status !== 200)
       return closed(codeOfStatus(ticket.status));
-    const url = new URL(`/ws/rooms/${roomPath}`, location.href);
-    url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
+    const url = socketUrl(`/ws/rooms/${roomPath}`);
     url.searchParams.set('ticket', ticket.body.ticket);
     if (since())
       url.searchParams.set('since', since());

@@ -3,6 +3,7 @@
 //   link ─▶ room ─▶ roster ─▶ list, once a frame
 //   socket  state   order     rows of the candidates that changed
 
+import { pageOptions } from '../page-options.js';
 import { chosenLanguage, loadTexts, number, plural, t } from '../texts.js';
 import { at, fillTexts, setText } from '../view/dom.js';
 import { observerApi } from './api.js';
@@ -27,16 +28,15 @@ const askEarlyMs = 120_000;
 
 const hiddenMs = 500;
 
-const asked = new URLSearchParams(location.search);
-const languages = asked.get('lang') ? [asked.get('lang')] : navigator.languages;
-const [config] = await Promise.all([fetchConfig(), loadTexts(chosenLanguage(languages))]);
+const { language, direction } = pageOptions(location.search);
+const [config] = await Promise.all([fetchConfig(), loadTexts(chosenLanguage(language ? [language] : navigator.languages))]);
 document.documentElement.lang = t('lang');
-document.documentElement.dir = ['rtl', 'ltr'].includes(asked.get('dir')) ? asked.get('dir') : t('dir');
+document.documentElement.dir = direction ?? t('dir');
 fillTexts(document, t);
 at('page').hidden = false;
 
 const way = config ? await signIn(config).catch((error) => (tellSignInProblem(error), null)) : null;
-const roomName = new URLSearchParams(location.search).get('room')?.slice(0, 128) || config?.room;
+const roomName = pageOptions(location.search).room ?? config?.room; // a sign-in has changed the address
 at('title').textContent = t('observe.title', { room: roomName ?? '' });
 document.title = at('title').textContent;
 

@@ -1,6 +1,7 @@
 // Who watches: nobody needs to say so (open), somebody signs in at the authority (oidc), or whoever opens the page brings a token in its
 // fragment (token). Whatever the way: {token(), who(), expires(), renew(), begin()}; begin is null where nobody can sign in here.
 
+import { takeFromFragment } from '../../addresses.js';
 import { beginSignIn, discover, finishSignIn, refresh, takeReturn } from './oidc.js';
 import { claimsOf } from './pkce.js';
 import { tabStore } from './store.js';
@@ -32,12 +33,11 @@ export async function signIn(config, page = window) {
   };
 }
 
-/** The token of the address's fragment, which is taken out of it: not for the history, nor for whoever looks on. Null for none. */
+/** The token in the address's fragment; null for none. */
 export function takeToken(page) {
-  const token = new URLSearchParams(page.location.hash.slice(1)).get('token');
+  const token = takeFromFragment('token', page);
   if (!token)
     return null;
-  page.history.replaceState(null, '', page.location.pathname + page.location.search);
   const claims = claimsOf(token);
   return { token, who: claims?.name ?? claims?.sub ?? null, expires: claims?.exp ? 1000 * claims.exp : null };
 }

@@ -1,25 +1,18 @@
-// What a sign-in needs across a redirect and a reload: in this tab alone, until it is closed.
+// What a sign-in needs across a redirect and a reload: in this tab alone, as JSON.
+
+import { attempt, tabItem } from '../../tab-item.js';
 
 export function tabStore(name) {
-  const key = `proctoring.observe.${name}`;
+  const { read, keep, forget } = tabItem(`proctoring.observe.${name}`);
   return {
-    read: () => attempt(() => JSON.parse(sessionStorage.getItem(key))),
-    keep: (value) => attempt(() => sessionStorage.setItem(key, JSON.stringify(value))),
+    read: () => attempt(() => JSON.parse(read())), // something else may lie there
+    keep: (value) => keep(JSON.stringify(value)),
     /** Reads it for the last time. */
     take() {
       const value = this.read();
-      this.forget();
+      forget();
       return value;
     },
-    forget: () => attempt(() => sessionStorage.removeItem(key)),
+    forget,
   };
-}
-
-/** A browser may block storage, or something else may lie there. */
-function attempt(action) {
-  try {
-    return action() ?? null;
-  } catch {
-    return null;
-  }
 }
