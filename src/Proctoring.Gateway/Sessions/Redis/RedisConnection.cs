@@ -14,7 +14,7 @@ internal sealed class RedisConnection(SessionClock clock, TimeProvider time, Red
 
     private volatile RedisLink? _link;
     private volatile bool _isAway = true;
-    private volatile Moment? _backAt;
+    private volatile Moment? _changedAt;
 
     /// <summary>Null until the first connection.</summary>
     public RedisLink? Link
@@ -34,11 +34,14 @@ internal sealed class RedisConnection(SessionClock clock, TimeProvider time, Red
         }
     }
 
-    /// <summary>Whether Redis came back a moment ago, perhaps without what it had: the gateways are still writing that again.</summary>
-    public bool IsSettling => _backAt is { } at && time.GetElapsedTime(at.Timestamp) < Settling;
+    /// <summary>
+    /// Whether Redis came back a moment ago, perhaps without what it had: the gateways are still writing that again. It may answer
+    /// before this gateway has noticed that it is there: as long as it counts as away, its answers are those of one that comes back.
+    /// </summary>
+    public bool IsSettling => IsAway || (_changedAt is { } at && time.GetElapsedTime(at.Timestamp) < Settling);
 
-    /// <summary>Redis has been away, or another server has taken its place.</summary>
-    public void MarkBack() => _backAt = new Moment(time.GetTimestamp());
+    /// <summary>Redis has been away, or another server may have taken its place.</summary>
+    public void MarkChanged() => _changedAt = new Moment(time.GetTimestamp());
 
     /// <summary>Why the latest call that failed did; for people.</summary>
     public string LastProblem { get; private set; } = "It has not been tried yet.";

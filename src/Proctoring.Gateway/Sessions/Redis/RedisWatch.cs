@@ -93,7 +93,7 @@ internal sealed class RedisWatch(
         _keySharedAt = time.GetTimestamp();
         if (_wasReached)
         {
-            connection.MarkBack();
+            connection.MarkChanged();
             writer.WriteAllAgain();
             rooms.TellAgain();
             if (connection.IsAway) Log.Back(logger, time.GetElapsedTime(_awaySince).TotalSeconds);
@@ -131,7 +131,7 @@ internal sealed class RedisWatch(
 
     private async Task<RedisLink?> OpenAsync(CancellationToken stoppingToken)
     {
-        var link = await RedisLink.OpenAsync(configuration, () => _changes.Writer.TryWrite(true));
+        var link = await RedisLink.OpenAsync(configuration, OnChanged);
         try
         {
             await handOver.ListenAsync(link, stoppingToken);
@@ -142,6 +142,13 @@ internal sealed class RedisWatch(
             await link.DisposeAsync();
             throw;
         }
+    }
+
+    // At once: the server that comes next may be asked for a session before this watch has gone round.
+    private void OnChanged()
+    {
+        connection.MarkChanged();
+        _changes.Writer.TryWrite(true);
     }
 
     private async ValueTask PauseAsync(TimeSpan pause, CancellationToken stoppingToken)
