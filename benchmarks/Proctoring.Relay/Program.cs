@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Net;
 using Grpc.Net.Client;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Proctoring.Contracts.OpenInference;
 using Proctoring.Gateway;
 using Proctoring.Gateway.Analysis.Remote;
 using Proctoring.Relay;
 
-// --Role: `detector` (gRPC, sees nothing), `relay` or `gateway` (WebSockets in front of the detector at --Inference:Address).
+// --Role: `detector` (gRPC, sees nothing), `relay` or `gateway` (WebSockets in front of the detector at --Inference:Address; --Blocks=kestrel).
 var builder = WebApplication.CreateBuilder(args);
 var role = builder.Configuration["Role"];
 builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
@@ -26,6 +27,8 @@ if (role == "detector")
 if (role == "gateway")
 {
     builder.AddGateway();
+    // What Kestrel would do by itself, to measure against.
+    if (builder.Configuration["Blocks"] == "kestrel") builder.Services.Remove(builder.Services.Last(service => service.ServiceType == typeof(IMemoryPoolFactory<byte>)));
     builder.AddRemoteDetector();
 }
 else

@@ -19,6 +19,7 @@ using Proctoring.Gateway.Transport;
 using Proctoring.Gateway.Verdicts;
 using Proctoring.Gateway.Webhooks;
 using Proctoring.Hosting;
+using Proctoring.Hosting.Sockets;
 using Proctoring.Hosting.Telemetry;
 using Prometheus;
 
@@ -57,6 +58,7 @@ public static class GatewayExtensions
         services.AddSingleton<SocketDoor>();
         services.AddSingleton<WebSocketEndpoint>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Ports>();
+        services.AddFrameBlocks();
         services.AddSingleton<FrontDoor>();
         services.AddSingleton<IConnectionListenerFactory>(provider => provider.GetRequiredService<FrontDoor>());
         services.AddSingleton<Drain>();

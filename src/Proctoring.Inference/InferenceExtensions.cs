@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Proctoring.Hosting;
+using Proctoring.Hosting.Sockets;
 using Proctoring.Hosting.Telemetry;
 using Proctoring.Inference.Batching;
 using Proctoring.Inference.Protocol;
@@ -38,6 +39,7 @@ internal static class InferenceExtensions
         services.AddSingleton<InferStreams>();
         services.AddSingleton<HttpInference>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Ports>();
+        services.AddFrameBlocks();
         services.AddHostedService<DetectorHost>();
         services.AddHealthChecks().AddCheck<ServiceCheck>("detector", tags: [Readiness.Tag]);
         services.AddGrpcHealthChecks();

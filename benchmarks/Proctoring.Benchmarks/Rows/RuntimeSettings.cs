@@ -12,13 +12,16 @@ internal static class RuntimeSettings
     private const int Sockets = 40;
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(2);
 
-    private static readonly (string Name, string Variable, string Value)[] Others =
+    /// <summary>Each a variable of the environment, or an argument of the program.</summary>
+    private static readonly (string Name, string Setting)[] Others =
     [
-        ("workstation GC", "DOTNET_gcServer", "0"),
-        ("no concurrent GC", "DOTNET_gcConcurrent", "0"),
-        ("a fixed number of heaps", "DOTNET_GCDynamicAdaptationMode", "0"),
-        ("no profile-guided code", "DOTNET_TieredPGO", "0"),
-        ("continuations inline", "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1"),
+        ("Kestrel's own blocks of 4 KB", "--Blocks=kestrel"),
+        ("workstation GC", "DOTNET_gcServer=0"),
+        ("no concurrent GC", "DOTNET_gcConcurrent=0"),
+        ("a fixed number of heaps", "DOTNET_GCDynamicAdaptationMode=0"),
+        ("no profile-guided code", "DOTNET_TieredPGO=0"),
+        ("continuations inline", "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1"),
+        ("16 threads at least", "DOTNET_ThreadPool_ForceMinWorkerThreads=10"), // hexadecimal
     ];
 
     public static async Task MeasureAsync(ReportWriter report)
@@ -29,14 +32,20 @@ internal static class RuntimeSettings
         try
         {
             gateways.Add(await RelayRole.StartAsync("gateway", address));
-            foreach (var (_, variable, value) in Others)
-                gateways.Add(await RelayRole.StartAsync("gateway", new ReadOnlyDictionary<string, string>(new Dictionary<string, string> { [variable] = value }), address));
+            foreach (var (_, setting) in Others) gateways.Add(await StartAsync(setting, address));
             await MeasureAsync(report, gateways);
         }
         finally
         {
             foreach (var gateway in gateways) await gateway.DisposeAsync();
         }
+    }
+
+    private static Task<ServerProcess> StartAsync(string setting, string address)
+    {
+        if (setting.StartsWith('-')) return RelayRole.StartAsync("gateway", address, setting);
+        var (variable, value) = (setting[..setting.IndexOf('=')], setting[(setting.IndexOf('=') + 1)..]);
+        return RelayRole.StartAsync("gateway", new ReadOnlyDictionary<string, string>(new Dictionary<string, string> { [variable] = value }), address);
     }
 
     private static async Task MeasureAsync(ReportWriter report, List<ServerProcess> gateways)
@@ -49,7 +58,7 @@ internal static class RuntimeSettings
             var (rate, cpu) = (Ratio(cost => cost.Rate, i + 1), Ratio(cost => cost.Cpu, i + 1));
             var spent = await RelayRole.SpentAsync(gateways[i + 1]);
             report.Add(Row.AtLeastOf($"gateway with {Others[i].Name} ÷ as shipped, frames/s", rate, "", null,
-                $"{cpu:F2} × CPU a frame, {spent.Resident / 1048576.0:F0} MB resident and {shipped.Resident / 1048576.0:F0} MB ({Others[i].Variable}={Others[i].Value})"));
+                $"{cpu:F2} × CPU a frame, {spent.Resident / 1048576.0:F0} MB resident and {shipped.Resident / 1048576.0:F0} MB ({Others[i].Setting})"));
         }
 
         double Ratio(Func<Cost, double> what, int of) => Samples.Median(rounds.Select(round => what(round[of]) / what(round[0])));

@@ -34,6 +34,7 @@ internal static class SessionStoreExtensions
         services.AddSingleton<HandOver>();
         services.AddSingleton<SharedResumeKey>();
         services.AddSingleton<Durability>();
+        services.AddSingleton<SpareThreads>();
         services.AddSingleton<CandidateIndex>();
         services.AddSingleton<RedisWatch>();
         services.AddSingleton<ISessionStore, RedisSessionStore>();

@@ -10,7 +10,7 @@ namespace Proctoring.Gateway.Sessions.Redis;
 /// </summary>
 internal sealed class RedisWatch(
     RedisConnection connection, RedisConfiguration configuration, RedisWriter writer, HandOver handOver, SharedResumeKey resumeKey, Durability durability,
-    RoomPublisher rooms, SessionClock clock, TimeProvider time, ILogger<RedisWatch> logger) : BackgroundService, IHealthCheck
+    SpareThreads threads, RoomPublisher rooms, SessionClock clock, TimeProvider time, ILogger<RedisWatch> logger) : BackgroundService, IHealthCheck
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RoundWhileAway = TimeSpan.FromMilliseconds(250);
@@ -59,6 +59,7 @@ internal sealed class RedisWatch(
         if (connection.Link is not { } link || !await IsThereAsync(link))
         {
             if (!connection.IsAway) (_awaySince, connection.IsAway) = (time.GetTimestamp(), true);
+            threads.Provide();
             if (IsTimeForAnAttempt && await ReplaceAsync(stoppingToken)) return true;
             Say();
             return false;
@@ -104,6 +105,7 @@ internal sealed class RedisWatch(
             await durability.CheckAsync(link);
         }
         connection.IsAway = false;
+        threads.Release();
         _wasReached = true;
         _isSaid = false;
     }
@@ -148,6 +150,7 @@ internal sealed class RedisWatch(
     private void OnChanged()
     {
         connection.MarkChanged();
+        threads.Provide();
         _changes.Writer.TryWrite(true);
     }
 
