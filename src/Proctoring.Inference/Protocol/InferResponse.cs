@@ -13,13 +13,12 @@ namespace Proctoring.Inference.Protocol;
 /// <summary>Puts analysed frames into the protocol's words. Outputs are always raw.</summary>
 internal static class InferResponse
 {
-    public static ModelInferResponse Of(ModelInferRequest request, ServedModel model, InferAsk ask, FrameOutcome[] outcomes)
+    public static InferAnswer Of(ModelInferRequest request, ServedModel model, InferAsk ask, FrameOutcome[] outcomes)
     {
         var response = new ModelInferResponse { ModelName = DetectorContract.Model, ModelVersion = model.Version, Id = request.Id };
         AddParameters(response.Parameters, model, outcomes);
         if (ask.WantsDetections) AddDetections(response, model, outcomes);
-        if (ask.WantsPictures) AddPictures(response, outcomes);
-        return response;
+        return InferAnswer.Of(response, ask.WantsPictures ? AddPictures(response, outcomes) : null);
     }
 
     private static void AddDetections(ModelInferResponse response, ServedModel model, FrameOutcome[] outcomes)
@@ -44,19 +43,21 @@ internal static class InferResponse
         for (var at = detections.Count * RowLength; at < rows.Length; at += RowLength) rows[at + RowLength - 1] = -1;
     }
 
-    private static void AddPictures(ModelInferResponse response, FrameOutcome[] outcomes)
+    // A new array for each response would be a third of what a frame allocates.
+    private static PooledBytes AddPictures(ModelInferResponse response, FrameOutcome[] outcomes)
     {
-        var raw = new byte[outcomes.Sum(outcome => RawBytes.PrefixLength + (outcome.Analysis!.Picture?.Length ?? 0))];
-        var rest = raw.AsSpan();
+        var raw = PooledBytes.Rent(outcomes.Sum(outcome => RawBytes.PrefixLength + (outcome.Analysis!.Picture?.Length ?? 0)));
         foreach (var outcome in outcomes)
         {
             var picture = outcome.Analysis!.Picture is { } drawn ? drawn.Span : default; // an empty element where none was wanted
-            RawBytes.WritePrefix(rest, picture.Length);
-            picture.CopyTo(rest[RawBytes.PrefixLength..]);
-            rest = rest[(RawBytes.PrefixLength + picture.Length)..];
+            RawBytes.WritePrefix(raw.Remaining.Span, picture.Length);
+            raw.Advance(RawBytes.PrefixLength);
+            picture.CopyTo(raw.Remaining.Span);
+            raw.Advance(picture.Length);
         }
         response.Outputs.Add(new ModelInferResponse.Types.InferOutputTensor { Name = Annotated, Datatype = DataTypes.Bytes, Shape = { outcomes.Length } });
-        response.RawOutputContents.Add(UnsafeByteOperations.UnsafeWrap(raw));
+        response.RawOutputContents.Add(UnsafeByteOperations.UnsafeWrap(raw.Memory));
+        return raw;
     }
 
     private static void AddParameters(MapField<string, InferParameter> parameters, ServedModel model, FrameOutcome[] outcomes)

@@ -19,7 +19,8 @@ internal sealed class InferStreams(Inferring inferring, IOptions<BatchingOptions
         var several = new ParallelOptions { MaxDegreeOfParallelism = batching.Value.MaxUnanswered };
         await Parallel.ForEachAsync(AskedAsync(requests, gone, ending.Token), several, async (asked, _) =>
         {
-            var message = Message(asked.Request, await asked.Answer);
+            using var answer = await asked.Answer;
+            var message = Message(asked.Request, answer);
             await writer.WaitAsync(gone);
             try
             {

@@ -19,6 +19,7 @@ internal sealed class Inferring(Service service, FrameQueue queue, ServiceRate r
     /// <param name="deadline">Left to the caller; null for no end.</param>
     /// <param name="gone">Fires when nobody waits for the answer any more.</param>
     /// <param name="trace">Of a call that its caller traces.</param>
+    /// <returns>The caller's to dispose when it has been written.</returns>
     public async Task<InferAnswer> AnswerAsync(ModelInferRequest request, TimeSpan? deadline, CancellationToken gone, CallTrace? trace = null)
     {
         var arrived = time.GetTimestamp();
@@ -80,9 +81,9 @@ internal sealed class Inferring(Service service, FrameQueue queue, ServiceRate r
             if (Complaint(outcomes[i]) is not { } answer) continue;
             return outcomes.Length == 1 ? answer : answer with { Sentence = $"Picture {i + 1} of {outcomes.Length}: {answer.Sentence}" };
         }
-        var response = InferResponse.Of(request, model, ask, outcomes);
+        var answered = InferResponse.Of(request, model, ask, outcomes);
         foreach (var outcome in outcomes) metrics.Took(outcome.Analysis!.Times with { Wait = outcome.Waited + outcome.Analysis.Times.Wait }, time.GetElapsedTime(arrived));
-        return InferAnswer.Of(response);
+        return answered;
     }
 
     // Null for a frame that was analysed.

@@ -38,6 +38,8 @@ internal sealed class OpenInferenceService(Service service, Inferring inferring,
         var trace = CallTrace.Continue(context.GetHttpContext().Request.Headers, time);
         var answer = await inferring.AnswerAsync(request, left, context.CancellationToken, trace);
         trace?.End(answer.Code);
+        // The response is written after this method has returned.
+        if (answer.Pictures is { } pictures) context.GetHttpContext().Response.RegisterForDispose(pictures);
         if (answer.Response is { } response) return response;
         // A status without an exception: replaced frames are everyday under load.
         context.Status = new Status(answer.Code, answer.Sentence);

@@ -35,7 +35,7 @@ internal sealed class HttpInference(Inferring inferring, IOptions<BatchingOption
         }
         read!.Request.ModelName = name;
         read.Request.ModelVersion = version ?? "";
-        var answer = await inferring.AnswerAsync(read.Request, deadline: null, context.RequestAborted);
+        using var answer = await inferring.AnswerAsync(read.Request, deadline: null, context.RequestAborted);
         if (answer.Response is { } response) await HttpResponseWriter.WriteAsync(context, response, read.IsBinary);
         else await HttpAnswers.WriteErrorAsync(context, answer);
     }
