@@ -75,6 +75,7 @@ internal sealed class QueueHost : IAsyncDisposable
         Height = 480,
         Detections = [new Detection(label, 0.75f, new Box(1, 2, 3, 4))],
         Drawn = label.Length,
+        PhoneScore = 0.75f,
     }.With(frame.Job.Request.Picture.Wants([new Detection(label, 0.75f, default)], label.Length) ? PooledBytes.Copy(frame.Job.Jpeg.Span) : null), TimeSpan.FromMilliseconds(3), 1));
 
     public async ValueTask DisposeAsync()

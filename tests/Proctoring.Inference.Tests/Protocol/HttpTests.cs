@@ -35,7 +35,8 @@ public sealed class HttpTests : IAsyncLifetime
 
         Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal(("detector", "1", "7"), (json.GetProperty("model_name").GetString(), json.GetProperty("model_version").GetString(), json.GetProperty("id").GetString()));
-        Assert.Equal("Script", json.GetProperty("parameters").GetProperty("provider").GetString());
+        var parameters = json.GetProperty("parameters");
+        Assert.Equal(("Script", 0.75, 10), (parameters.GetProperty("provider").GetString(), parameters.GetProperty("phone_score").GetDouble(), parameters.GetProperty("drawn").GetInt32()));
         var output = json.GetProperty("outputs").EnumerateArray().Single();
         Assert.Equal([1, 1, 6], output.GetProperty("shape").EnumerateArray().Select(d => d.GetInt32()));
         Assert.Equal([1, 2, 3, 4, 0.75, 1], output.GetProperty("data").EnumerateArray().Select(d => d.GetDouble()));

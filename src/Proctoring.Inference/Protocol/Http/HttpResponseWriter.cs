@@ -63,7 +63,17 @@ internal static class HttpResponseWriter
 
     private static void Write(Utf8JsonWriter json, string name, InferParameter parameter)
     {
-        if (parameter.ParameterChoiceCase == Choice.Int64Param) json.WriteNumber(name, parameter.Int64Param);
-        else json.WriteString(name, parameter.StringParam);
+        switch (parameter.ParameterChoiceCase)
+        {
+            case Choice.Int64Param:
+                json.WriteNumber(name, parameter.Int64Param);
+                break;
+            case Choice.DoubleParam:
+                json.WriteNumber(name, parameter.DoubleParam);
+                break;
+            default:
+                json.WriteString(name, parameter.StringParam);
+                break;
+        }
     }
 }
