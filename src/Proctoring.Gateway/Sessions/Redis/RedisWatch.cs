@@ -149,7 +149,7 @@ internal sealed class RedisWatch(
     // At once: the server that comes next may be asked for a session before this watch has gone round.
     private void OnChanged()
     {
-        connection.MarkChanged();
+        if (_wasReached) connection.MarkChanged(); // connecting for the first time is no change
         threads.Provide();
         _changes.Writer.TryWrite(true);
     }
