@@ -20,10 +20,10 @@ public sealed class DetectorTurn : IDisposable
     /// <summary>Analyses one JPEG on the calling thread. What is wrong with the JPEG comes back as <see cref="AnalyzedFrame.Failure"/>.</summary>
     public AnalyzedFrame Analyze(ReadOnlySpan<byte> jpeg, AnalysisRequest request)
     {
-        var alone = _detector.StartWork();
+        _detector.StartWork();
         try
         {
-            return Analyze(jpeg, request, alone);
+            return Analyze(jpeg, request, alone: null);
         }
         finally
         {
@@ -61,14 +61,15 @@ public sealed class DetectorTurn : IDisposable
         }
     }
 
-    internal AnalyzedFrame Analyze(ReadOnlySpan<byte> jpeg, AnalysisRequest request, bool alone)
+    /// <param name="alone">Whether the model has every core; null to see when it runs.</param>
+    internal AnalyzedFrame Analyze(ReadOnlySpan<byte> jpeg, AnalysisRequest request, bool? alone)
     {
         var workspace = Workspace();
         var frame = workspace.Frames[0];
         try
         {
             frame.Decode(jpeg, request, workspace.Input(0), _detector);
-            var (waited, inferred) = frame.IsDecoded ? Run(workspace, 1, alone) : default;
+            var (waited, inferred) = frame.IsDecoded ? Run(workspace, 1, alone ?? _detector.IsAlone) : default;
             return frame.Finish(workspace.Outputs(0), waited, inferred, _detector);
         }
         finally

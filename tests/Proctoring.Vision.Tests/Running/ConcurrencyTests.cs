@@ -49,17 +49,17 @@ public sealed class ConcurrencyTests(DefaultModel model)
     }
 
     [Fact]
-    public void StartWork_OnlyTheFirstOfSeveral_IsAlone()
+    public void IsAlone_WhileOneFrameIsInWork_AndNotBesideOthers()
     {
-        Assert.True(model.Detector.StartWork());
-        Assert.False(model.Detector.StartWork());
+        Assert.False(model.Detector.IsAlone);
+        model.Detector.StartWork();
+        Assert.True(model.Detector.IsAlone);
+        model.Detector.StartWork();
+        Assert.False(model.Detector.IsAlone);
         model.Detector.EndWork();
-        Assert.False(model.Detector.StartWork());
+        Assert.True(model.Detector.IsAlone);
         model.Detector.EndWork();
-        model.Detector.EndWork();
-
-        Assert.True(model.Detector.StartWork());
-        model.Detector.EndWork();
+        Assert.False(model.Detector.IsAlone);
     }
 
     // On threads of their own, all at once: the pool would start them one after another on a small machine.
