@@ -70,7 +70,7 @@ internal static class Gating
         // Frames of another pace fall at other moments: the first that shows the phone may come up to a frame sooner than the clip's own.
         var sooner = found.Where(delay => delay < 0).ToList();
         report.Add(Row.AtMost("marks that are early by a frame or more, or missing, with pace", found.Count(delay => -delay >= Clip.Interval.TotalSeconds) + delays.Count - found.Count, "", 0,
-            $"of {delays.Count}; {sooner.Count} sooner by less than a frame, at most {(sooner.Count == 0 ? 0 : -sooner.Min()):F2} s, since their first frame with the phone is; {delays.Count - found.Count} missing"));
+            $"of {delays.Count}; {sooner.Count} sooner, at most {(sooner.Count == 0 ? 0 : -sooner.Min()):F2} s; {delays.Count - found.Count} missing"));
     }
 
     // For whoever asks whether another tolerance would do.
