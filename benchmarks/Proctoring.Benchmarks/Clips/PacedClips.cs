@@ -18,10 +18,6 @@ internal sealed class PacedClips(Detector detector, GatingOptions gating)
     private static readonly VerdictOptions Verdicts = new();
     private static readonly TimeSpan LeadIn = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Length = Clip.Frames * Clip.Interval;
-
-    /// <summary>Played on for as long as a mark may be late, so that one due near the clip's end is not missed for want of frames.</summary>
-    private static readonly TimeSpan LeadOut = TimeSpan.FromSeconds(1) + Clip.Interval;
-
     private readonly PaceLimits _limits = PaceLimits.Of(new PageOptions { Interval = Clip.Interval }, gating, Verdicts);
     private readonly ThumbnailReader _thumbnails = new();
 
@@ -37,7 +33,7 @@ internal sealed class PacedClips(Detector detector, GatingOptions gating)
         var (state, gate, pacer, chances) = (SessionState.Start(Verdicts), GateState.Start, default(Pacer), new Random(clip.Seed));
         IReadOnlyList<Detection> detections = [];
         var (run, interval, score) = (new PacedRun(0, 0, null), Clip.Interval, 0f);
-        for (var since = -LeadIn - (chances.NextDouble() * gating.QuietInterval); since < Length + LeadOut; since += interval)
+        for (var since = -LeadIn - (chances.NextDouble() * gating.QuietInterval); since < Length; since += interval)
         {
             var (jpeg, at) = (clip.Jpeg(since), DateTimeOffset.UnixEpoch + LeadIn + since);
             JpegHeader.TryRead(jpeg, out var header);
@@ -56,8 +52,7 @@ internal sealed class PacedClips(Detector detector, GatingOptions gating)
             pacer = pacer.Observe(new PaceView(at, 0, hasChanged, isPhoneInQuestion), _limits, out var asked);
             interval = asked?.Interval ?? interval;
             if (since < TimeSpan.Zero) continue;
-            if (decision.Mark is not null) run = run with { MarkedAt = run.MarkedAt ?? since };
-            if (since < Length) run = run with { Frames = run.Frames + 1, Analyses = run.Analyses + (reason == GateReason.StandsOver ? 0 : 1) };
+            run = new PacedRun(run.Frames + 1, run.Analyses + (reason == GateReason.StandsOver ? 0 : 1), run.MarkedAt ?? (decision.Mark is null ? null : since));
         }
         return run;
     }

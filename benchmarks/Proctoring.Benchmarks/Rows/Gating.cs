@@ -67,10 +67,9 @@ internal static class Gating
         var found = delays.OfType<double>().ToList();
         report.Add(Row.AtMost("mark delay with pace, p95", Samples.Percentile(found, 0.95), "s", null, $"median {Samples.Median(found):F2} s; the phone comes into view when the pace is quiet, {Options.QuietInterval.TotalMilliseconds:F0} ms"));
         report.Add(Row.AtMost("mark delay with pace, most", found.Max(), "s", Options.Interval.TotalSeconds + Clip.Interval.TotalSeconds, ""));
-        // Frames of another pace fall at other moments: the first that shows the phone may come up to a frame sooner than the clip's own.
-        var sooner = found.Where(delay => delay < 0).ToList();
-        report.Add(Row.AtMost("marks that are early by a frame or more, or missing, with pace", found.Count(delay => -delay >= Clip.Interval.TotalSeconds) + delays.Count - found.Count, "", 0,
-            $"of {delays.Count}; {sooner.Count} sooner, at most {(sooner.Count == 0 ? 0 : -sooner.Min()):F2} s; {delays.Count - found.Count} missing"));
+        var sooner = found.Where(delay => delay < -0.001).ToList();
+        report.Add(Row.AtMost("marks that are early, or missing, with pace", sooner.Count + delays.Count - found.Count, "", 0,
+            $"of {delays.Count}; {sooner.Count} early, by {-sooner.DefaultIfEmpty().Min():F2} s at most: frames of another pace fall at other moments"));
     }
 
     // For whoever asks whether another tolerance would do.

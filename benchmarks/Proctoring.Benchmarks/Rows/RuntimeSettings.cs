@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using Proctoring.Benchmarks.Load;
 using Proctoring.Benchmarks.Reporting;
 using Proctoring.Testing;
@@ -44,8 +43,8 @@ internal static class RuntimeSettings
     private static Task<ServerProcess> StartAsync(string setting, string address)
     {
         if (setting.StartsWith('-')) return RelayRole.StartAsync("gateway", address, setting);
-        var (variable, value) = (setting[..setting.IndexOf('=')], setting[(setting.IndexOf('=') + 1)..]);
-        return RelayRole.StartAsync("gateway", new ReadOnlyDictionary<string, string>(new Dictionary<string, string> { [variable] = value }), address);
+        var parts = setting.Split('=', 2);
+        return RelayRole.StartAsync("gateway", new Dictionary<string, string> { [parts[0]] = parts[1] }, address);
     }
 
     private static async Task MeasureAsync(ReportWriter report, List<ServerProcess> gateways)

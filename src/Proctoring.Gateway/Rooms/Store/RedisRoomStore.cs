@@ -82,7 +82,7 @@ internal sealed class RedisRoomStore(
 
     // Each gateway listens on a channel of its own. Who listens at other nodes of a Cluster is not counted, so there nobody can tell.
     public async ValueTask<bool> IsRunningAsync(string gateway) =>
-        connection.IsAway || connection.IsSettling || connection.Link?.Main.GetServers().Any(server => server.ServerType == ServerType.Cluster) != false
+        connection.IsSettling || connection.Link?.Main.GetServers().Any(server => server.ServerType == ServerType.Cluster) != false
         || await connection.PublishAsync(keys.Gateway(gateway), "there?") != 0;
 
     public async ValueTask<bool> ForgetAsync(string room, string session, CancellationToken cancellationToken)
