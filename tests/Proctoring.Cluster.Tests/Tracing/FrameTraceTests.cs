@@ -24,7 +24,7 @@ public sealed class FrameTraceTests
 
         await candidate.SendAsync(Scene.Jpeg(Scene.HeldUp));
 
-        var trace = await collector.TraceAsync("frame", "wait", "analyse", "verdict", "write", "queue", "decode", "infer", "post", "annotate");
+        var trace = await collector.TraceAsync("frame", "wait", "analyse", Call, Call, "queue", "decode", "infer", "post", "annotate", "verdict", "write");
         var (caller, pods) = (trace.Single(span => span is { Name: Call, Kind: 3 }), trace.Single(span => span is { Name: Call, Kind: 2 }));
         var frame = trace.Single(span => span.Name == "frame");
         Assert.Equal("", frame.Parent);

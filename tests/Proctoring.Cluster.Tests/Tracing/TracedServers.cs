@@ -12,6 +12,7 @@ internal static class TracedServers
         ServerProcess.StartAsync(project, AtOnce, [$"--Tracing:Endpoint={collector}", "--Tracing:SampleShare=1", .. settings]);
 
     /// <summary>Waits until the trace of one frame is there with all that it should have.</summary>
+    /// <param name="names">One for each span: a call between two processes has the caller's and the other's.</param>
     public static async Task<IReadOnlyList<ReceivedSpan>> TraceAsync(this OtlpCollector collector, params string[] names)
     {
         await Eventually.TrueAsync(() => Trace(collector, names) is not null, $"a trace with {string.Join(", ", names)}");
@@ -20,5 +21,5 @@ internal static class TracedServers
 
     private static List<ReceivedSpan>? Trace(OtlpCollector collector, string[] names) =>
         collector.Spans.GroupBy(span => span.TraceId).Select(spans => spans.ToList())
-            .FirstOrDefault(spans => !names.Except(spans.Select(span => span.Name)).Any());
+            .FirstOrDefault(spans => names.CountBy(name => name).All(wanted => spans.Count(span => span.Name == wanted.Key) >= wanted.Value));
 }
