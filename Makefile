@@ -49,9 +49,8 @@ stores: tools # object stores that tests talk to
 grafana: tools # Grafana's types, which dashboards are checked against
 	@[ -d artifacts/tools/grafana/node_modules/typescript ] || npm install --silent --no-save --no-audit --no-fund --prefix artifacts/tools/grafana @grafana/grafana-foundation-sdk@0.0.21 typescript@5.9.3 >/dev/null || echo "Grafana's types cannot be had from npm; their tests skip." >&2
 
-test: tools ## every test; at most 20 minutes
-	@eng/need.sh $(TEST_PACKAGES) unzip tzdata
-	@$(MAKE) --no-print-directory -j3 models kube-tools stores grafana
+test: models kube-tools stores grafana ## every test; at most 20 minutes
+	@eng/need.sh $(TEST_PACKAGES)
 	@eng/test.sh
 
 images: build models kube-tools ## build the images (FLAVORS="cpu gpu openvino"), print their sizes, run the chart's pods with them

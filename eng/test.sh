@@ -1,34 +1,18 @@
 #!/usr/bin/env bash
-# Runs the test projects that measure time or drive browsers one after another, for there may be but two cores; the others meanwhile with what
-# these leave idle; then the page's own tests; and adds up.
+# Runs every test project one after another (two cores, and some measure time), then the page's own tests, and adds up.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
 results=artifacts/tests
-untimed="Capacity Chart Contracts Models Vision"
 rm -rf "$results" && mkdir -p "$results"
-trap 'trap - INT TERM; kill 0' INT TERM # a script's jobs in the background do not hear Ctrl-C
-npm install --silent --no-save --no-audit --no-fund --prefix artifacts/tools axe-core@4 >/dev/null || echo "axe-core cannot be had from npm; its test skips." >&2
-
-run() { # NAME [COMMAND to run it with]
-  local name=Proctoring.$1.Tests
-  echo "── $name"
-  "${@:2}" dotnet test "tests/$name/$name.csproj" -c Release --no-build --nologo --logger "trx;LogFileName=$name.trx" --results-directory "$results" \
-    --blame-hang-timeout 5m --blame-hang-dump-type none -v quiet
-}
-
-each() { # NAMES [COMMAND]
-  local failed=0
-  for name in $1; do run "$name" "${@:2}" || failed=1; done
-  return $failed
-}
-
 failed=0
-timed=$(for folder in tests/*.Tests; do basename "$folder" .Tests | sed 's/^Proctoring\.//'; done | grep -vxFf <(tr ' ' '\n' <<<"$untimed"))
-each "$untimed" nice -n 19 >"$results/untimed.log" 2>&1 &
-each "$timed" || failed=1
-wait $! || failed=1
-cat "$results/untimed.log"
+npm install --silent --no-save --no-audit --no-fund --prefix artifacts/tools axe-core@4 >/dev/null || echo "axe-core cannot be had from npm; its test skips." >&2
+for project in tests/*.Tests/*.csproj; do
+  name=$(basename "$project" .csproj)
+  echo "── $name"
+  dotnet test "$project" -c Release --no-build --nologo --logger "trx;LogFileName=$name.trx" --results-directory "$results" \
+    --blame-hang-timeout 5m --blame-hang-dump-type none -v quiet || failed=1
+done
 
 echo "── page"
 node --test --test-reporter spec --test-reporter-destination stdout --test-reporter tap --test-reporter-destination "$results/page.tap" tests/page/ >"$results/page.log" 2>&1 || { failed=1; cat "$results/page.log"; }

@@ -11,6 +11,9 @@ public sealed record Clip(Motion Motion, PhoneMotion? Phone, int Seed)
 
     public string Name => Phone is { } phone ? $"{Motion}, phone {phone}, {Seed}" : $"{Motion}, {Seed}";
 
+    /// <summary>Since when there is a phone in the picture, from the clip's start on; null where none comes.</summary>
+    public TimeSpan? PhoneFrom => Phone is null ? null : Place(new Random(Seed)).From * Interval;
+
     public byte[] Jpeg(int frame) => Jpeg(frame * Interval);
 
     /// <param name="at">Since the clip's start; before it there is no phone.</param>
@@ -41,7 +44,7 @@ public sealed record Clip(Motion Motion, PhoneMotion? Phone, int Seed)
     {
         if (Phone is not { } motion) return null;
         var random = new Random(Seed);
-        var (x, width, from) = (random.Next(400, 540), random.Next(100, 150), random.Next(8, 12));
+        var (x, width, from) = Place(random);
         var since = frame - from;
         return motion switch
         {
@@ -54,6 +57,8 @@ public sealed record Clip(Motion Motion, PhoneMotion? Phone, int Seed)
             _ => new Phone(x, 235, width),
         };
     }
+
+    private static (int X, int Width, int From) Place(Random random) => (random.Next(400, 540), random.Next(100, 150), random.Next(8, 12));
 }
 
 public enum Motion
