@@ -15,7 +15,6 @@ internal sealed class RedisCounters : IAsyncDisposable
     private static readonly string[] Commands = ["cmdstat_evalsha", "cmdstat_eval", "cmdstat_publish", "cmdstat_wait"];
 
     private readonly ConnectionMultiplexer _redis;
-    private double _bytesOfReading;
     private double _bytesASecond;
 
     private RedisCounters(ConnectionMultiplexer redis) => _redis = redis;
@@ -23,18 +22,16 @@ internal sealed class RedisCounters : IAsyncDisposable
     public static async Task<RedisCounters> OpenAsync(RedisServer server) => new(await server.ConnectAsync());
 
     /// <summary>Measures what goes on by itself.</summary>
-    public async Task RestAsync(TimeSpan time)
-    {
-        _bytesOfReading = (await SpendAsync(() => Task.CompletedTask)).Bytes;
-        _bytesASecond = (await SpendAsync(() => Task.Delay(time))).Bytes / time.TotalSeconds;
-    }
+    public async Task RestAsync(TimeSpan time) => _bytesASecond = (await SpendAsync(() => Task.Delay(time))).Bytes / time.TotalSeconds;
 
     public async Task<RedisSpent> SpendAsync(Func<Task> work)
     {
+        var earlier = await ReadAsync(); // what is read grows with every command that was ever used
         var (clock, before) = (Stopwatch.StartNew(), await ReadAsync());
+        var reading = before.Bytes - earlier.Bytes;
         await work();
         var after = await ReadAsync();
-        return new RedisSpent(after.Calls - before.Calls, after.Bytes - before.Bytes - _bytesOfReading - clock.Elapsed.TotalSeconds * _bytesASecond);
+        return new RedisSpent(after.Calls - before.Calls, after.Bytes - before.Bytes - reading - (clock.Elapsed.TotalSeconds * _bytesASecond));
     }
 
     private async Task<RedisSpent> ReadAsync()
