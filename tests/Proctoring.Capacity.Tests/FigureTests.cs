@@ -78,6 +78,7 @@ public sealed class FigureTests
         book.Write(path);
 
         Assert.Equal(book.All, FigureBook.Read(path).All);
+        Assert.All(File.ReadAllLines(path)[1..^1], line => Assert.Matches("\"kind\":\"(measured|assumed)\"", line));
         File.Delete(path);
     }
 }

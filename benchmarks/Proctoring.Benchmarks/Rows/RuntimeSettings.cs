@@ -9,6 +9,8 @@ internal static class RuntimeSettings
 {
     private const int Rounds = 7;
     private const int Sockets = 40;
+    private const int PacedRounds = 5;
+    private const int PacedSockets = 100;
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(2);
 
     /// <summary>Each a variable of the environment, or an argument of the program.</summary>
@@ -21,9 +23,23 @@ internal static class RuntimeSettings
         ("no profile-guided code", "DOTNET_TieredPGO=0"),
         ("continuations inline", "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1"),
         ("16 threads at least", "DOTNET_ThreadPool_ForceMinWorkerThreads=10"), // hexadecimal
+        ("idle threads that look for work 70 times", "DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=70"),
+    ];
+
+    /// <summary>How often a thread of the pool with nothing to do looks for work before it sleeps: what a saturated gateway does not show. Not at all is shipped; 70 is .NET's.</summary>
+    private static readonly (string Name, string Setting)[] Spinning =
+    [
+        ("idle threads that look for work 10 times", "DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=10"),
+        ("idle threads that look for work 70 times", "DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=70"),
     ];
 
     public static async Task MeasureAsync(ReportWriter report)
+    {
+        await WithGatewaysAsync(Others, gateways => SaturateAsync(report, gateways));
+        await WithGatewaysAsync(Spinning, gateways => PaceAsync(report, gateways));
+    }
+
+    private static async Task WithGatewaysAsync((string Name, string Setting)[] settings, Func<List<ServerProcess>, Task> measure)
     {
         await using var detector = await RelayRole.StartAsync("detector");
         var address = $"--Inference:Address={detector.BaseAddress}";
@@ -31,8 +47,8 @@ internal static class RuntimeSettings
         try
         {
             gateways.Add(await RelayRole.StartAsync("gateway", address));
-            foreach (var (_, setting) in Others) gateways.Add(await StartAsync(setting, address));
-            await MeasureAsync(report, gateways);
+            foreach (var (_, setting) in settings) gateways.Add(await StartAsync(setting, address));
+            await measure(gateways);
         }
         finally
         {
@@ -47,7 +63,7 @@ internal static class RuntimeSettings
         return RelayRole.StartAsync("gateway", new Dictionary<string, string> { [parts[0]] = parts[1] }, address);
     }
 
-    private static async Task MeasureAsync(ReportWriter report, List<ServerProcess> gateways)
+    private static async Task SaturateAsync(ReportWriter report, List<ServerProcess> gateways)
     {
         var frame = RelayRole.Frame(25_000);
         var rounds = await Turns.TakeAsync(Rounds, [.. gateways.Select(gateway => (Func<Task<Cost>>)(() => RelayRole.SaturateAsync(gateway, frame, Sockets, Slice)))]);
@@ -61,5 +77,22 @@ internal static class RuntimeSettings
         }
 
         double Ratio(Func<Cost, double> what, int of) => Samples.Median(rounds.Select(round => what(round[of]) / what(round[0])));
+    }
+
+    private static async Task PaceAsync(ReportWriter report, List<ServerProcess> gateways)
+    {
+        var frame = RelayRole.Frame(25_000);
+        var rounds = await Turns.TakeAsync(PacedRounds, [.. gateways.Select(gateway => (Func<Task<Cost>>)(async () =>
+        {
+            await using var load = await PacedLoad.ConnectAsync(gateway, PacedSockets);
+            var (cpu, frames) = await load.MeasureAsync(frame, TimeSpan.FromSeconds(1), Slice);
+            return new Cost(1000 * cpu / frames, 0, frames);
+        }))]);
+        for (var i = 0; i < Spinning.Length; i++)
+        {
+            var cpu = Samples.Median(rounds.Select(round => round[i + 1].Cpu / round[0].Cpu));
+            report.Add(Row.AtMost($"gateway with {Spinning[i].Name} ÷ as shipped, CPU a frame", cpu, "", null,
+                $"{PacedSockets} sockets, a frame each 300 ms; {Samples.Median(rounds.Select(round => round[i + 1].Cpu)):F0} µs ÷ {Samples.Median(rounds.Select(round => round[0].Cpu)):F0} µs ({Spinning[i].Setting})"));
+        }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class FigureBook(IReadOnlyList<Figure> figures)
         {
             if (!double.IsFinite(figure.Value) || figure.Value < 0) throw new InvalidDataException($"Figure '{figure.Name}' is {figure.Value}; it must be a number from 0.");
             if (figure.How is not { Length: > 0 }) throw new InvalidDataException($"Figure '{figure.Name}' does not say how it was got.");
-            if (figure.Kind == FigureKind.Measured && (figure.Machine.Length == 0 || figure.On is null)) throw new InvalidDataException($"Figure '{figure.Name}' was measured: it must say on which machine and when.");
+            if (figure.Kind == FigureKind.Measured && (figure.Machine is not { Length: > 0 } || figure.On is null)) throw new InvalidDataException($"Figure '{figure.Name}' was measured: it must say on which machine and when.");
         }
         return new FigureBook(figures);
     }
