@@ -71,7 +71,8 @@ internal static class Gating
         var sooner = found.Where(delay => delay < -0.001).ToList();
         report.Add(Row.AtMost("marks that are sooner than without, or missing, with pace", sooner.Count + delays.Count - found.Count, "", 0,
             $"of {delays.Count}; {sooner.Count} sooner, by {-sooner.DefaultIfEmpty().Min():F2} s at most: frames of another pace fall at other moments"));
-        report.Add(Row.AtMost("marks before a phone was in the picture for six seconds, with pace", paced.Count(clip => clip.Run.MarkedAt < clip.Clip.PhoneFrom + new VerdictOptions().Hold), "", 0, $"of {paced.Count(clip => clip.Run.MarkedAt is not null)}"));
+        var hold = new VerdictOptions().Hold;
+        report.Add(Row.AtMost("marks before a phone was in the picture for six seconds, with pace", paced.Count(clip => clip.Run.MarkedAt < clip.Clip.PhoneFrom + hold), "", 0, $"of {paced.Count(clip => clip.Run.MarkedAt is not null)}"));
     }
 
     // For whoever asks whether another tolerance would do.

@@ -70,29 +70,32 @@ internal static class RuntimeSettings
         var shipped = await RelayRole.SpentAsync(gateways[0]);
         for (var i = 0; i < Others.Length; i++)
         {
-            var (rate, cpu) = (Ratio(cost => cost.Rate, i + 1), Ratio(cost => cost.Cpu, i + 1));
+            var (rate, cpu) = (Ratio(rounds, i + 1, cost => cost.Rate), Ratio(rounds, i + 1, cost => cost.Cpu));
             var spent = await RelayRole.SpentAsync(gateways[i + 1]);
             report.Add(Row.AtLeastOf($"gateway with {Others[i].Name} ÷ as shipped, frames/s", rate, "", null,
                 $"{cpu:F2} × CPU a frame, {spent.Resident / 1048576.0:F0} MB resident and {shipped.Resident / 1048576.0:F0} MB ({Others[i].Setting})"));
         }
-
-        double Ratio(Func<Cost, double> what, int of) => Samples.Median(rounds.Select(round => what(round[of]) / what(round[0])));
     }
 
     private static async Task PaceAsync(ReportWriter report, List<ServerProcess> gateways)
     {
         var frame = RelayRole.Frame(25_000);
-        var rounds = await Turns.TakeAsync(PacedRounds, [.. gateways.Select(gateway => (Func<Task<Cost>>)(async () =>
-        {
-            await using var load = await PacedLoad.ConnectAsync(gateway, PacedSockets);
-            var (cpu, frames) = await load.MeasureAsync(frame, TimeSpan.FromSeconds(1), Slice);
-            return new Cost(1000 * cpu / frames, 0, frames);
-        }))]);
+        var rounds = await Turns.TakeAsync(PacedRounds, [.. gateways.Select(gateway => (Func<Task<Cost>>)(() => PaceAsync(gateway, frame)))]);
         for (var i = 0; i < Spinning.Length; i++)
         {
-            var cpu = Samples.Median(rounds.Select(round => round[i + 1].Cpu / round[0].Cpu));
-            report.Add(Row.AtMost($"gateway with {Spinning[i].Name} ÷ as shipped, CPU a frame", cpu, "", null,
-                $"{PacedSockets} sockets, a frame each 300 ms; {Samples.Median(rounds.Select(round => round[i + 1].Cpu)):F0} µs ÷ {Samples.Median(rounds.Select(round => round[0].Cpu)):F0} µs ({Spinning[i].Setting})"));
+            report.Add(Row.AtMost($"gateway with {Spinning[i].Name} ÷ as shipped, CPU a frame", Ratio(rounds, i + 1, cost => cost.Cpu), "", null,
+                $"{PacedSockets} sockets, a frame each 300 ms; {Cpu(i + 1):F0} µs ÷ {Cpu(0):F0} µs ({Spinning[i].Setting})"));
         }
+
+        double Cpu(int of) => Samples.Median(rounds.Select(round => round[of].Cpu));
     }
+
+    private static async Task<Cost> PaceAsync(ServerProcess gateway, byte[] frame)
+    {
+        await using var load = await PacedLoad.ConnectAsync(gateway, PacedSockets);
+        var (cpu, frames) = await load.MeasureAsync(frame, TimeSpan.FromSeconds(1), Slice);
+        return new Cost(1000 * cpu / frames, 0, frames);
+    }
+
+    private static double Ratio(List<Cost[]> rounds, int of, Func<Cost, double> what) => Samples.Median(rounds.Select(round => what(round[of]) / what(round[0])));
 }

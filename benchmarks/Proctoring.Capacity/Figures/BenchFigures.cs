@@ -55,11 +55,11 @@ internal static partial class BenchFigures
         let known = book.Find(reader.Figure) ?? new Figure(reader.Figure, 0, "ms/s", FigureKind.Measured, "`make bench`, row `sockets`")
         select known with { How = known.Kind == FigureKind.Measured ? known.How : "`make bench`", Value = Rounded(value.Value), Kind = FigureKind.Measured, Machine = report.Machine, On = DateOnly.FromDateTime(report.At.UtcDateTime) };
 
-    // No run is truer than four digits; what is less than nothing was nothing, measured among others.
-    private static double Rounded(double value) => Math.Max(0, double.Parse(value.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
-
     /// <summary>Those of them that were measured after the book's.</summary>
     public static IEnumerable<Figure> Newer(FigureBook book, BenchReport report) => Read(book, report).Where(figure => book.Find(figure.Name)?.On is not { } before || figure.On > before);
+
+    // No run is truer than four digits; what is less than nothing was nothing, measured among others.
+    private static double Rounded(double value) => Math.Max(0, double.Parse(value.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 
     private static double? Measured(BenchReport report, string row) => report.Rows.FirstOrDefault(each => each.Name == row)?.Measured;
 

@@ -17,14 +17,7 @@ internal enum FigureKind
 /// <param name="How">The row of <c>make bench</c> or the command; for an assumption, its source.</param>
 /// <param name="Machine">Where it was measured; null for an assumption.</param>
 /// <param name="On">The day it was measured; null for an assumption.</param>
-internal sealed record Figure(
-    string Name,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double Value,
-    string Unit,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] FigureKind Kind,
-    string How,
-    string? Machine = null,
-    DateOnly? On = null);
+internal sealed record Figure(string Name, double Value, string Unit, FigureKind Kind, string How, string? Machine = null, DateOnly? On = null);
 
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -1,12 +1,18 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Proctoring.Capacity.Figures;
 
 /// <summary>The figures of <c>figures.json</c> by name.</summary>
 internal sealed class FigureBook(IReadOnlyList<Figure> figures)
 {
-    private static readonly FigureJson Compact = new(new JsonSerializerOptions(FigureJson.Default.Options) { WriteIndented = false, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static readonly FigureJson Compact = new(new JsonSerializerOptions(FigureJson.Default.Options)
+    {
+        WriteIndented = false,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, // 0 is a value, and measured a kind
+    });
 
     private readonly Dictionary<string, Figure> _byName = figures.ToDictionary(figure => figure.Name);
 
